@@ -7,11 +7,13 @@ how often each "not yet" message was given. Whatever is wrong with that file, a 
 import contextlib
 import datetime
 import errno
+import html
 import json
 import os
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
@@ -27,6 +29,7 @@ except ImportError:  # anything but Windows
 
 FOLDER = "aws-essentials-for-data-science"
 KINDS = ("exercises", "quiz")
+HEADINGS = ("Lesson", "Exercises", "Quiz")
 LONGEST_WAIT = 5  # seconds, for another notebook that writes at the same moment
 MOST_MESSAGES = 20  # different "not yet" messages kept for one exercise
 
@@ -77,16 +80,14 @@ def record(lesson, name, outcome, message="", kind="exercises"):
 
 def show():
     """A table of the lessons: how many exercises and quiz questions of each are done, and what comes next."""
-    from helpers import _progress_table
-
-    return _progress_table.ProgressTable(read())
+    return ProgressTable(_lessons(), read())
 
 
 def _add(results, lesson, name, outcome, message, kind):
     """Change `results` by one outcome."""
     of_kind = results.setdefault(lesson, {}).setdefault(kind, {})
-    result = of_kind.setdefault(name, {"outcome": outcome, "attempts": 0, "not_yet": {}})
-    if "first_correct" in result:
+    result = of_kind.setdefault(name, {"outcome": "not yet", "attempts": 0, "not_yet": {}})
+    if result["outcome"] == "correct":
         return
     result["outcome"] = outcome
     result["attempts"] += 1
@@ -125,10 +126,11 @@ def _values(thing):
 
 
 def _check_result(result):
-    times = _values(_values(result) and result.get("not_yet"))
-    counts = [result.get("attempts"), *times]
-    if result.get("outcome") not in ("not yet", "correct") or not all(type(count) is int for count in counts):
+    if not isinstance(result, dict) or result.get("outcome") not in ("not yet", "correct"):
         raise ValueError("not a result")
+    counts = [result.get("attempts"), *_values(result.get("not_yet"))]
+    if not all(isinstance(count, int) for count in counts):
+        raise ValueError("not a count")
 
 
 def _set_aside(file):
@@ -147,10 +149,8 @@ def _save(file, results):
         raise PermissionError(errno.EACCES, "the file is read-only")
     handle, draft = tempfile.mkstemp(dir=file.parent, prefix=file.name, suffix=".new")
     try:
-        with open(handle, "w", encoding="utf-8") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
             json.dump(results, stream, indent=1, sort_keys=True)
-            stream.flush()
-            os.fsync(stream.fileno())
         Path(draft).replace(file)
     except OSError:
         with contextlib.suppress(OSError):
@@ -162,7 +162,7 @@ def _save(file, results):
 def _lock(file):
     """Keeps other notebooks from reading or writing the file meanwhile. The system frees the lock of a dead kernel."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with open(file.with_name(file.name + ".lock"), "a") as handle:
+    with file.with_name(file.name + ".lock").open("a") as handle:
         deadline = time.monotonic() + LONGEST_WAIT
         while not _try_lock(handle) and time.monotonic() < deadline:
             time.sleep(0.02)
@@ -192,4 +192,82 @@ def _go_on_in_memory(file, error):
     print(
         f"Your progress cannot be saved in {file} ({reason}). The lesson goes on; results last until the kernel stops.",
         file=sys.stderr,
+    )
+
+
+def _lessons():
+    """The lessons that exist as [(number, title, {"exercises": names, "quiz": names})], from the checks and quizzes."""
+    from helpers import check, quiz
+
+    exercises = [getattr(check, name) for name in check.__all__]
+    return [
+        (
+            number,
+            quiz.read_lesson(number)["title"],
+            {
+                "exercises": [exercise.name for exercise in exercises if exercise.lesson == number],
+                "quiz": [question["id"] for question in quiz.read_lesson(number)["questions"]],
+            },
+        )
+        for number in quiz.list_lessons()
+    ]
+
+
+@dataclass(frozen=True, repr=False)
+class ProgressTable:
+    """What is done, as text and as a table in JupyterLab."""
+
+    lessons: list
+    results: dict
+
+    def count_done(self, number, kind, names):
+        """How many of the names are correct."""
+        return sum(self._is_done(number, kind, name) for name in names)
+
+    def name_next(self):
+        """A sentence with the first exercise or question that is not done."""
+        for number, _, parts in self.lessons:
+            for kind, call in (("exercises", "check.{}()"), ("quiz", 'quiz.ask("{}")')):
+                for name in parts[kind]:
+                    if not self._is_done(number, kind, name):
+                        return f"Next: {call.format(name)} in lesson {number}."
+        return "Every exercise and every question is done."
+
+    def _is_done(self, number, kind, name):
+        return self.results.get(number, {}).get(kind, {}).get(name, {}).get("outcome") == "correct"
+
+    def _rows(self):
+        for number, title, parts in self.lessons:
+            counts = [(self.count_done(number, kind, parts[kind]), len(parts[kind])) for kind in KINDS]
+            yield f"{number} {title}", counts
+
+    def __repr__(self):
+        rows = [list(HEADINGS)]
+        rows += [[name, *(f"{done} of {total}" for done, total in counts)] for name, counts in self._rows()]
+        wide = [max(len(row[column]) for row in rows) for column in range(3)]
+        lines = ["   ".join(cell.ljust(width) for cell, width in zip(row, wide, strict=True)).rstrip() for row in rows]
+        return "\n".join([*lines, self.name_next()])
+
+    def _repr_html_(self):
+        rows = "".join(
+            f'<tr><th scope="row" style="text-align: left">{html.escape(name)}</th>'
+            + "".join(f'<td style="text-align: left">{_draw_bar(*count)}</td>' for count in counts)
+            + "</tr>"
+            for name, counts in self._rows()
+        )
+        head = "".join(f'<th scope="col" style="text-align: left">{word}</th>' for word in HEADINGS)
+        return (
+            '<table style="color: var(--jp-ui-font-color1, inherit)"><caption style="text-align: left">Your progress'
+            f"</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{html.escape(self.name_next())}</p>"
+        )
+
+
+def _draw_bar(done, total):
+    """HTML for "2 of 5" with a bar before the words; the words say it all, the bar is hidden from screen readers."""
+    share = 100 * done // total if total else 0
+    filled = f'<span style="display: block; width: {share}%; height: 100%; background: #009E73"></span>'
+    return (
+        '<span aria-hidden="true" style="display: inline-block; width: 6em; height: 0.6em; margin-right: 0.6em; '
+        'border: 1px solid var(--jp-border-color1, #999); border-radius: 0.3em; overflow: hidden">'
+        f"{filled}</span>{done} of {total}"
     )

@@ -40,7 +40,7 @@ class Verdict:
 
     def __repr__(self):
         words, _, _ = LOOKS[self.outcome]
-        return f"{words}. {self.message}".rstrip()
+        return f"{words}. {self.message}".replace(" \n", "\n").rstrip()
 
     def _repr_html_(self):
         words, icon, colour = LOOKS[self.outcome]
@@ -108,7 +108,7 @@ def explain_error(error):
         return not_yet(
             "The practice account is not running.",
             "A check needs it to look at your work.",
-            "Run the first code cell of this notebook, the one with `sandbox.start()`, then the cells below it in order.",
+            "Run the first code cell of this notebook, the one with `sandbox.start()`, then those below it in order.",
         )
     return not_yet(
         f"The check met an error that it did not expect: {describe_error(error)}",
