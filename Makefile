@@ -1,0 +1,75 @@
+# make lab     open the course in JupyterLab
+# make test    run everything that CI runs
+# make help    the other words
+#
+# Everything is installed into .venv, which the first of these makes; nothing else on the machine changes, but that
+# `make test` installs Chromium where no browser is found and apt-get may be used.
+#
+# PYTHON=python3.13    which Python .venv is made with
+# ARGS=--no-browser    more for JupyterLab
+
+PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
+
+# The programs of .venv come first, also for what a notebook starts, such as `!aws`.
+RUN := PATH="$(CURDIR)/.venv/bin:$$PATH"
+INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable
+ALLOW_ROOT := $(shell [ "$$(id -u)" != 0 ] || echo --allow-root)
+
+# "remake" where there is a .venv that no longer works here: its folder was moved, its Python is gone or is not PYTHON.
+OUTDATED := $(shell [ ! -f .venv/pyvenv.cfg ] || { \
+    grep -qF " $(CURDIR)/.venv" .venv/pyvenv.cfg && .venv/bin/python -c pass && \
+    [ "$$(.venv/bin/python -V)" = "$$($(or $(PYTHON),.venv/bin/python) -V)" ]; } 2>/dev/null || echo remake)
+
+.PHONY: help lab test notebooks bench clean browser remake
+
+help:
+	@echo "make lab        opens the course in JupyterLab"
+	@echo "make test       runs everything that CI runs"
+	@echo "make notebooks  builds the notebooks again from lessons/, where something changed"
+	@echo "make bench      measures the speed of the practice account and of its decisions"
+	@echo "make clean      removes .venv and all else that these made, but no notebook"
+
+lab: .venv/lab-ready
+	$(RUN) python -m jupyterlab $(ALLOW_ROOT) $(ARGS)
+
+test: .venv/test-ready browser
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) python -m pytest -n 2 --dist loadfile
+	$(RUN) python -m pytest -n 2 --dist loadfile --nbval notebooks
+
+notebooks: .venv/test-ready
+	$(RUN) python lessons/build.py
+
+bench: .venv/test-ready
+	$(RUN) python -m benchmarks
+
+clean:
+	rm -rf .venv .build build test-output *.egg-info .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+browser:
+	@CHROMIUM="$(CHROMIUM)" tests/get_chromium.sh
+
+.venv/lab-ready: pyproject.toml .venv/pyvenv.cfg
+	@echo "Installing the course into .venv. The first time this takes a few minutes."
+	@$(INSTALL) .
+	@touch $@
+
+.venv/test-ready: pyproject.toml .venv/pyvenv.cfg
+	@echo "Installing the course and its tests into .venv. The first time this takes a few minutes."
+	@$(INSTALL) ".[test]"
+	@touch .venv/lab-ready $@
+
+.venv/pyvenv.cfg: $(OUTDATED)
+	@for python in $(PYTHONS); do \
+	    $$python -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null || continue; \
+	    echo "Making .venv with $$($$python -V)."; \
+	    $$python -m venv --clear .venv && exit 0; \
+	    rm -rf .venv; \
+	    echo "$$python could not make .venv. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; \
+	    exit 1; \
+	done; \
+	echo "The course needs Python 3.11 or newer; this is what was tried: $(PYTHONS)." >&2; \
+	echo "Install one and say which: make lab PYTHON=/path/to/python3.13" >&2; \
+	exit 1
