@@ -105,14 +105,14 @@ def _letter(question):
 
 def list_lessons():
     """The numbers of the lessons that have questions, in order: ["00", "06"]."""
-    files = resources.files("helpers").joinpath("quiz_questions").iterdir()
-    return sorted(file.name.removesuffix(".json") for file in files if file.name.endswith(".json"))
+    names = [file.name for file in (resources.files("helpers") / "quiz_questions").iterdir()]
+    return sorted(name.removesuffix(".json") for name in names if name.endswith(".json"))
 
 
 @functools.cache
 def read_lesson(number):
     """The checked content of a lesson's question file: {"title": ..., "questions": [...]}."""
-    file = resources.files("helpers").joinpath("quiz_questions", f"{number}.json")
+    file = resources.files("helpers") / "quiz_questions" / f"{number}.json"
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:
