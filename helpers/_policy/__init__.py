@@ -1,0 +1,1 @@
+"""IAM's rules behind `helpers.policy`: patterns, conditions, principals, validation. Pure functions, no boto3."""
