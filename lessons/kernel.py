@@ -27,6 +27,7 @@ def clean_environment(home, root):
         "HOME": str(home),
         "USERPROFILE": str(home),
         "AWS_ESSENTIALS_PROGRESS": str(Path(home) / "progress.json"),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")]),  # the course's own `aws`
         "MPLCONFIGDIR": str(cache_folder(root) / "matplotlib"),
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),
     }
