@@ -14,6 +14,8 @@ PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH"
 INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable
 ALLOW_ROOT := $(shell [ "$$(id -u)" != 0 ] || echo --allow-root)
+NO_POP_UP := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+FIRST_PAGE := --LabApp.default_url=/lab/tree/notebooks/00-start-here.ipynb
 
 # "remake" where there is a .venv that no longer works here: its folder was moved, its Python is gone or is not PYTHON.
 OUTDATED := $(shell [ ! -f .venv/pyvenv.cfg ] || { \
@@ -30,7 +32,7 @@ help:
 	@echo "make clean      removes .venv and all else that these made, but no notebook"
 
 lab: .venv/lab-ready
-	$(RUN) python -m jupyterlab $(ALLOW_ROOT) $(ARGS)
+	$(RUN) python -m jupyterlab $(ALLOW_ROOT) $(NO_POP_UP) $(FIRST_PAGE) $(ARGS)
 
 test: .venv/test-ready browser
 	$(RUN) ruff check .
