@@ -83,10 +83,7 @@ def holds_for_set(condition, values, context):
 
 def any_test(condition, value, context):
     """Return whether a value of the request agrees with one of the policy's values."""
-    for test in condition.tests:
-        if test(value, context):
-            return True
-    return False
+    return any(test(value, context) for test in condition.tests)
 
 
 def list_values(value):
@@ -180,13 +177,12 @@ def parse_date(text):
     found = DATE.fullmatch(text.strip())
     if not found:
         return parse_number(text)
-    from datetime import datetime, timedelta, timezone
+    from datetime import UTC, datetime, timedelta
 
     year, month, day, hour, minute, second, fraction, zone = found.groups()
     try:
         moment = datetime(
-            int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0), int(second or 0),
-            tzinfo=timezone.utc,
+            int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC
         )  # fmt: skip
     except ValueError:
         return None

@@ -4,6 +4,7 @@ import marshal
 from typing import NamedTuple
 
 from .conditions import compile_condition, holds
+from .errors import PolicyError
 from .patterns import compile_arn, compile_glob, expand_variables
 from .principals import DIRECT, NOBODY, Caller, compile_principal, is_left_out, measure_grant
 from .validation import VERSIONS, check_document
@@ -17,6 +18,7 @@ class Request(NamedTuple):
 
     caller: Caller
     action: str  # as written
+    action_lower: str
     resource: str
     context: dict  # keys in lower case
     bounded: bool  # the caller has a permissions boundary
@@ -38,23 +40,32 @@ class Statement(NamedTuple):
     source: dict  # what was written, for explanations
 
 
-def read_statements(document, kind):
-    """Return the Statements of a document; raises PolicyError for a malformed one.
+def read_statements(document, kind, name):
+    """Return the Statements of a document; raises PolicyError, which starts with the policy's name, for a malformed one.
 
-    Compiled documents are kept under a snapshot of their whole content, so a document that its owner changes later
-    is read anew.
+    Compiled documents are kept under a snapshot of their whole content, so that a document which its owner changes
+    later is read anew.
     """
     try:
         snapshot = (kind, marshal.dumps(document, 2))
-    except ValueError:  # not plain JSON: validation says what is wrong, or it is a kind of dict of its own
-        return compile_document(document, kind)
+    except ValueError:  # not plain JSON: either malformed, or a kind of dict of its own
+        snapshot = None
     statements = _compiled.get(snapshot)
     if statements is None:
-        statements = compile_document(document, kind)
+        try:
+            statements = compile_document(document, kind)
+        except PolicyError as error:
+            raise PolicyError(f"{name}: {error}") from None
         if len(_compiled) >= CACHE_SIZE:
             _compiled.clear()
-        _compiled[snapshot] = statements
+        if snapshot:
+            _compiled[snapshot] = statements
     return statements
+
+
+def forget_documents():
+    """Forget every compiled document; the next decisions read them anew."""
+    _compiled.clear()
 
 
 def compile_document(document, kind):
@@ -106,30 +117,28 @@ def compile_resource(pattern, expands):
     return lambda resource, context: bool(matches(resource))
 
 
-def match_statement(statement, request, action):
-    """Return how directly a statement speaks about a request: NOBODY (it does not) to DIRECT.
+def match_statement(statement, request):
+    """Return how directly a matching statement means the caller, up to DIRECT; NOBODY when it does not match.
 
-    `action` is the request's action in lower case. A statement without Principal is DIRECT.
+    A statement without Principal, in a policy attached to the caller, is DIRECT.
     """
-    if not match_any_action(statement, action) or not match_any_resource(statement, request):
+    if not match_action(statement, request) or not match_resource(statement, request):
         return NOBODY
-    grant = match_principal(statement, request)
-    if grant:
-        for condition in statement.conditions:
-            if not holds(condition, request.context):
-                return NOBODY
-    return grant
+    for condition in statement.conditions:
+        if not holds(condition, request.context):
+            return NOBODY
+    return match_principal(statement, request)
 
 
-def match_any_action(statement, action):
+def match_action(statement, request):
     """Return whether Action, or NotAction, covers the action."""
     for matches in statement.actions:
-        if matches(action):
+        if matches(request.action_lower):
             return not statement.not_action
     return statement.not_action
 
 
-def match_any_resource(statement, request):
+def match_resource(statement, request):
     """Return whether Resource, or NotResource, covers the resource."""
     for matches in statement.resources:
         if matches(request.resource, request.context):
