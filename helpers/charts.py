@@ -47,7 +47,7 @@ def decision_path(user, action, resource, context=None, decide=None):
 
 
 def find_resource(action, resource):
-    """The ARN that an action is asked about: for s3:ListBucket and its like the bucket, even where you name an object."""
+    """The ARN that an action is asked about: the bucket for s3:ListBucket and its like."""
     service, _, name = action.partition(":")
     if service.lower() == "s3" and "bucket" in name.lower() and resource.startswith("arn:"):
         return resource.partition("/")[0]
@@ -88,11 +88,7 @@ class WhoMay:
 
     def _repr_html_(self):
         head = "".join(f'<th scope="col" style="{CELL}">{html.escape(action)}</th>' for action in self.actions)
-        rows = "".join(
-            f'<tr style="background: none"><th scope="row" style="{CELL} text-align: left">'
-            f"{html.escape(user or ANYONE)}</th>{''.join(_draw_cell(self.decisions[user, action]) for action in self.actions)}</tr>"
-            for user in self.users
-        )
+        rows = "".join(self._draw_row(user) for user in self.users)
         title = f"Who may do what on <code>{html.escape(self.resource)}</code>"
         notes = "<br>".join(html.escape(note) for note in self._notes())
         return (
@@ -101,6 +97,11 @@ class WhoMay:
             f'<thead><tr style="background: none"><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
             f"<small>{notes}</small>{self._draw_reasons()}"
         )
+
+    def _draw_row(self, user):
+        cells = "".join(_draw_cell(self.decisions[user, action]) for action in self.actions)
+        name = f'<th scope="row" style="{CELL} text-align: left">{html.escape(user or ANYONE)}</th>'
+        return f'<tr style="background: none">{name}{cells}</tr>'
 
     def _draw_reasons(self):
         reasons = "".join(
@@ -148,13 +149,14 @@ LAST_RESULT = "Denied"  # nothing said yes
 
 def find_answers(decision):
     """The answers ("yes", "no" or "not asked") to the four questions of STEPS for a decision, in order."""
+    last = len(STEPS) - 1
     if decision.outcome == "ExplicitlyDenied":
-        last, answer = 0, "yes"
-    else:
-        last = {"resource": 1, "boundary": 2, "session": 2}.get(decision.kind, 3)
-        answer = "yes" if decision.outcome == "Allowed" else "no"
-    if decision.outcome == "Allowed" and last == 2:
-        last = 3
+        last = 0
+    elif decision.outcome == "Allowed" and decision.kind == "resource":
+        last = 1
+    elif decision.outcome == "ImplicitlyDenied" and decision.kind in ("boundary", "session"):
+        last = 2
+    answer = "no" if decision.outcome == "ImplicitlyDenied" else "yes"
     passed = [{"yes": "no", "no": "yes"}[step.ends_with] for step in STEPS[:last]]
     return [*passed, answer, *["not asked"] * (len(STEPS) - last - 1)]
 

@@ -60,10 +60,10 @@ def ask(question_id):
 
 
 def answer(question_id, letters):
-    """The Verdict on an answer such as "b", or "ac" where several are right; it says why. Progress keeps it."""
+    """The Verdict on an answer such as "b", or "ac" where several are right. It says why, and progress keeps it."""
     lesson, question = find_question(question_id)
     known = string.ascii_lowercase[: len(question["choices"])]
-    picked = sorted({letter for letter in str(letters).lower() if letter.isalnum()})
+    picked = sorted({letter for letter in "".join(letters).lower() if letter.isalnum()})
     unknown = [letter for letter in picked if letter not in known]
     if unknown:
         raise ValueError(f"There is no choice '{unknown[0]}'. The choices are {', '.join(known)}.")

@@ -120,7 +120,9 @@ def explain_error(error):
 
 def describe_error(error):
     """One line for an error: AWS's code or Python's type, and the message, without memory addresses."""
-    code = getattr(error, "response", {}).get("Error", {}).get("Code") or type(error).__name__
+    response = getattr(error, "response", None)
+    aws_error = response.get("Error", {}) if isinstance(response, dict) else {}
+    code = aws_error.get("Code", type(error).__name__)
     message = " ".join(re.sub(r" at 0x[0-9a-fA-F]+", "", str(error)).split())
     if len(message) > LONGEST_ERROR:
         message = message[:LONGEST_ERROR].rstrip() + "…"
