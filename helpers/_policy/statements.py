@@ -1,6 +1,7 @@
-"""Documents made ready to be asked, and the question itself: does this statement speak about this request?"""
+"""Documents made ready to be asked, and the question itself: does this statement match this request?"""
 
 import marshal
+from functools import cached_property
 from typing import NamedTuple
 
 from .conditions import compile_condition, holds
@@ -24,80 +25,79 @@ class Request(NamedTuple):
     bounded: bool  # the caller has a permissions boundary
 
 
-class Statement(NamedTuple):
-    """One statement of a policy, ready to be asked."""
+class Statement:
+    """One valid statement of a policy. Each element is compiled when it is first asked."""
 
-    number: int
-    sid: str | None
-    allows: bool
-    actions: tuple  # functions on the action in lower case; one is enough
-    not_action: bool
-    resources: tuple  # functions (resource, context) -> bool; one is enough
-    not_resource: bool
-    principals: tuple | None  # None in policies that are attached to an identity
-    not_principal: bool
-    conditions: tuple
-    source: dict  # what was written, for explanations
+    def __init__(self, source, number, expands):
+        self.source = source
+        self.number = number
+        self.sid = source.get("Sid") or None
+        self.allows = source["Effect"] == "Allow"
+        self.expands = expands  # variables are filled in: the document's version is 2012-10-17
+        self.not_action = "NotAction" in source
+        self.not_resource = "NotResource" in source
+        self.not_principal = "NotPrincipal" in source
+
+    @cached_property
+    def actions(self):
+        """Functions on the action in lower case; one is enough."""
+        actions = self.source["NotAction" if self.not_action else "Action"]
+        return [compile_glob(action.lower()) for action in as_list(actions)]
+
+    @cached_property
+    def resources(self):
+        """Functions (resource, context) -> bool; one is enough."""
+        resources = self.source.get("NotResource" if self.not_resource else "Resource", "*")
+        return [compile_resource(resource, self.expands) for resource in as_list(resources)]
+
+    @cached_property
+    def principals(self):
+        """The names in Principal or NotPrincipal; None in policies attached to an identity."""
+        element = self.source.get("NotPrincipal" if self.not_principal else "Principal")
+        return None if element is None else compile_principal(element)
+
+    @cached_property
+    def conditions(self):
+        """Conditions that must all hold."""
+        block = self.source.get("Condition", {})
+        return [
+            compile_condition(operator, key, as_list(values), self.expands)
+            for operator, keys in block.items()
+            for key, values in keys.items()
+        ]
 
 
 def read_statements(document, kind, name):
-    """Return the Statements of a document; raises PolicyError, which starts with the policy's name, for a malformed one.
+    """Return the Statements of a document; raises PolicyError for a malformed one and puts the policy's name in front.
 
-    Compiled documents are kept under a snapshot of their whole content, so that a document which its owner changes
-    later is read anew.
+    What was read is kept under a snapshot of the document's whole content, so that a document which its owner
+    changes later is read anew.
     """
     try:
         snapshot = (kind, marshal.dumps(document, 2))
     except ValueError:  # not plain JSON: either malformed, or a kind of dict of its own
-        snapshot = None
+        return compile_document(document, kind, name)
     statements = _compiled.get(snapshot)
     if statements is None:
-        try:
-            statements = compile_document(document, kind)
-        except PolicyError as error:
-            raise PolicyError(f"{name}: {error}") from None
         if len(_compiled) >= CACHE_SIZE:
             _compiled.clear()
-        if snapshot:
-            _compiled[snapshot] = statements
+        statements = _compiled[snapshot] = compile_document(marshal.loads(snapshot[1]), kind, name)
     return statements
 
 
 def forget_documents():
-    """Forget every compiled document; the next decisions read them anew."""
+    """Forget every document; the next decisions read them anew."""
     _compiled.clear()
 
 
-def compile_document(document, kind):
+def compile_document(document, kind, name):
     """Return the Statements of a document after validating it."""
-    statements = check_document(document, kind)
+    try:
+        statements = check_document(document, kind)
+    except PolicyError as error:
+        raise PolicyError(f"{name}: {error}") from None
     expands = document["Version"] == VERSIONS[0]
-    return tuple(compile_statement(source, number, expands) for number, source in enumerate(statements, 1))
-
-
-def compile_statement(source, number, expands):
-    """Return one Statement."""
-    not_action, not_resource, not_principal = (f"Not{name}" in source for name in ("Action", "Resource", "Principal"))
-    actions = as_list(source["NotAction" if not_action else "Action"])
-    resources = as_list(source.get("NotResource" if not_resource else "Resource", "*"))
-    principal = source.get("NotPrincipal" if not_principal else "Principal")
-    return Statement(
-        number=number,
-        sid=source.get("Sid") or None,
-        allows=source["Effect"] == "Allow",
-        actions=tuple(compile_glob(action.lower()) for action in actions),
-        not_action=not_action,
-        resources=tuple(compile_resource(resource, expands) for resource in resources),
-        not_resource=not_resource,
-        principals=None if principal is None else compile_principal(principal),
-        not_principal=not_principal,
-        conditions=tuple(
-            compile_condition(operator, key, as_list(values), expands)
-            for operator, keys in source.get("Condition", {}).items()
-            for key, values in keys.items()
-        ),
-        source=source,
-    )
+    return [Statement(source, number, expands) for number, source in enumerate(statements, 1)]
 
 
 def as_list(value):
