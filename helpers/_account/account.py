@@ -1,0 +1,51 @@
+"""The one practice account of this kernel: its lock, its sessions, its folder."""
+
+import threading
+from datetime import UTC, datetime
+
+from helpers._account import credentials, engine
+
+
+class Account:
+    """A running practice account. `sessions` maps key ids to credentials that IAM does not list (root's and temporary ones)."""
+
+    def __init__(self):
+        self.lock = threading.RLock()
+        self.sessions = {}
+        self.used_mfa_steps = {}
+        self.started = datetime.now(UTC).replace(microsecond=0)
+        engine.reset()
+        self.root = self.add(credentials.make_credential(credentials.ROOT))
+
+    def add(self, credential):
+        """Return the credential, which the account knows from now on."""
+        self.sessions[credential.key_id] = credential
+        return credential
+
+    def issue(self, principal, seconds):
+        """Return new session credentials for a principal as STS hands them out; they end after `seconds`."""
+        credential = self.add(credentials.make_credential(principal, seconds=seconds))
+        return {
+            "AccessKeyId": credential.key_id,
+            "SecretAccessKey": credential.secret,
+            "SessionToken": credential.token,
+            "Expiration": datetime.fromtimestamp(credential.expires, UTC),
+        }
+
+    def get_mfa_device(self, serial):
+        """Return moto's virtual MFA device with that serial number (an ARN), or None."""
+        return engine.get_iam().virtual_mfa_devices.get(serial)
+
+
+_running = None
+
+
+def get_running():
+    """Return the running `Account`, or None."""
+    return _running
+
+
+def set_running(account):
+    """Return nothing: `account` is the running one from now on; None for no account."""
+    global _running
+    _running = account

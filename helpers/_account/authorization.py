@@ -1,0 +1,89 @@
+"""What a call needs: the actions it performs, on which resources, under which circumstances."""
+
+from dataclasses import dataclass
+
+from helpers._account import context, resources, s3_actions
+
+# Operations that are called by another name in policies.
+ACTIONS = {
+    ("lambda", "Invoke"): "lambda:InvokeFunction",
+    ("lambda", "InvokeAsync"): "lambda:InvokeFunction",
+    ("dynamodb", "ExecuteStatement"): "dynamodb:PartiQLSelect",
+}
+# AWS answers these whatever a policy says, even an explicit deny.
+ALWAYS_ALLOWED = {("sts", "GetCallerIdentity")}
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that must be allowed: an action on a resource (an ARN or "*"), with the condition keys of the request."""
+
+    action: str
+    resource: str
+    context: dict
+
+
+def list_needs(call, principal):
+    """Return every `Need` of a call, in the order in which AWS checks them; [] for what needs no permission."""
+    if (call.service, call.name) in ALWAYS_ALLOWED:
+        return []
+    if call.service == "s3":
+        pairs = _list_s3_needs(call)
+    else:
+        found = resources.get_resources(
+            call.service, call.name, _get_parameters(call), call.signature.region, principal
+        )
+        pairs = [(_get_action(call), resource) for resource in found]
+    needs = [Need(action, resource, context.make_context(call, principal, resource)) for action, resource in pairs]
+    return needs + _list_passed_roles(call, principal)
+
+
+def _get_action(call):
+    if call.service == "apigateway":
+        return f"apigateway:{call.method}"
+    return ACTIONS.get((call.service, call.name), f"{call.service}:{call.name}")
+
+
+def _get_parameters(call):
+    return {"path": call.request.path} if call.service == "apigateway" else call.parameters
+
+
+def _list_s3_needs(call):
+    parameters = call.parameters
+    if call.name == "DeleteObjects":
+        return [
+            ("s3:DeleteObject", f"arn:aws:s3:::{parameters['Bucket']}/{key}") for key in context.read_deleted_keys(call)
+        ]
+    pairs = [(s3_actions.get_action(call.name, parameters), s3_actions.get_resource(parameters))]
+    source = call.headers.get("x-amz-copy-source")
+    if source:
+        bucket, _, key = context.unquote(source.split("?")[0]).lstrip("/").partition("/")
+        pairs.append(("s3:GetObject", f"arn:aws:s3:::{bucket}/{key}"))
+    if "x-amz-tagging" in call.headers and call.name in ("PutObject", "CreateMultipartUpload", "CopyObject"):
+        pairs.append(("s3:PutObjectTagging", pairs[0][1]))
+    return pairs
+
+
+def _list_passed_roles(call, principal):
+    """A role that is handed to a service needs iam:PassRole on that role."""
+    if (call.service, call.name) in (("lambda", "CreateFunction"), ("lambda", "UpdateFunctionConfiguration")):
+        role, service = call.parameters.get("Role"), "lambda.amazonaws.com"
+    elif (call.service, call.name) == ("ec2", "RunInstances"):
+        role, service = _find_profile_role(call.parameters.get("IamInstanceProfile")), "ec2.amazonaws.com"
+    else:
+        return []
+    if not role:
+        return []
+    keys = context.make_context(call, principal, role) | {"iam:PassedToService": service}
+    return [Need("iam:PassRole", role, keys)]
+
+
+def _find_profile_role(profile):
+    if not profile:
+        return None
+    name = profile.get("Name") or profile.get("Arn", "").rpartition("/")[2]
+    found = resources.engine.get_iam().instance_profiles
+    for instance_profile in found.values():
+        if instance_profile.name == name and instance_profile.roles:
+            return instance_profile.roles[0].arn
+    return None

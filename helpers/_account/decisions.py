@@ -1,0 +1,128 @@
+"""Which policies apply to a request, and what they decide."""
+
+import json
+from functools import lru_cache
+
+from helpers import policy
+from helpers._account import engine
+
+# Conditions that narrow "everybody" down to somebody, so that a statement with them does not count as public.
+# Source: Amazon S3 user guide, "The meaning of public" (access-control-block-public-access.html), read 2026-11-24.
+NARROWING_KEYS = {
+    "aws:principalarn",
+    "aws:principalaccount",
+    "aws:principalorgid",
+    "aws:principalorgpaths",
+    "aws:sourceaccount",
+    "aws:sourcearn",
+    "aws:sourceip",
+    "aws:sourcevpc",
+    "aws:sourcevpce",
+    "aws:sourceowner",
+    "aws:userid",
+    "s3:dataaccesspointaccount",
+    "s3:dataaccesspointarn",
+    "s3:x-amz-server-side-encryption-aws-kms-key-id",
+}
+
+
+def decide(principal, need):
+    """Return the `policy.Decision` for one need of a principal, with every policy that the account holds for it."""
+    return policy.decide(**collect_arguments(principal, need))
+
+
+def collect_arguments(principal, need):
+    """Return the arguments of `policy.decide` for one need: the request, and the policies that apply to it."""
+    return {
+        "principal": None if principal.kind == "anonymous" else principal.arn,
+        "action": need.action,
+        "resource": need.resource,
+        "context": need.context,
+        "identity_policies": list_identity_policies(principal),
+        "resource_policy": find_resource_policy(need),
+        "permissions_boundary": find_boundary(principal),
+        "session_policy": _merge(principal.session_policies),
+    }
+
+
+def list_identity_policies(principal):
+    """Return the (name, document) pairs of the policies on a user (and the user's groups) or on a role."""
+    if principal.kind not in ("user", "role"):
+        return []
+    iam = engine.get_iam()
+    holder = find_holder(principal)
+    if holder is None:
+        return []
+    holders = [(holder, "")]
+    if principal.kind == "user":
+        holders += [(group, f" (group {group.name})") for group in iam.get_groups_for_user(principal.name)]
+    found = []
+    for one, note in holders:
+        found += [(f"inline policy {name}{note}", read_document(text)) for name, text in one.policies.items()]
+        for managed in one.managed_policies.values():
+            found.append((f"managed policy {managed.name}{note}", read_document(engine.get_policy_text(managed))))
+    return found
+
+
+def find_holder(principal):
+    """Return moto's user or role behind a principal, or None."""
+    if principal.kind == "user":
+        return engine.get_iam().users.get(principal.name)
+    return next((role for role in engine.get_iam().roles.values() if role.arn == principal.identity_arn), None)
+
+
+def find_boundary(principal):
+    """Return the document of a user's or role's permissions boundary, None without one."""
+    holder = find_holder(principal) if principal.kind in ("user", "role") else None
+    arn = getattr(holder, "permissions_boundary_arn", None)
+    managed = engine.get_iam().managed_policies.get(arn) if arn else None
+    return read_document(engine.get_policy_text(managed)) if managed else None
+
+
+def find_resource_policy(need):
+    """Return the policy on the resource itself: a bucket's policy, or for sts:AssumeRole the role's trust policy."""
+    if need.action.lower().startswith("sts:assumerole"):
+        role = next((role for role in engine.get_iam().roles.values() if role.arn == need.resource), None)
+        return read_document(role.assume_role_policy_document) if role else None
+    if need.resource.startswith("arn:aws:s3:::"):
+        return find_bucket_policy(need.resource.removeprefix("arn:aws:s3:::").partition("/")[0])
+    return None
+
+
+def find_bucket_policy(name):
+    """Return the document of a bucket's policy, None without one."""
+    bucket = engine.get_bucket(name)
+    return read_document(bucket.policy.decode()) if bucket is not None and bucket.policy else None
+
+
+def is_public(document):
+    """Return True where a bucket policy lets anybody in: an Allow for "*" that no condition narrows down."""
+    statements = document.get("Statement", [])
+    for statement in [statements] if isinstance(statements, dict) else statements:
+        who = statement.get("Principal")
+        everybody = who == "*" or (isinstance(who, dict) and "*" in _as_list(who.get("AWS")))
+        everybody = everybody or "NotPrincipal" in statement
+        keys = {key.lower() for test in statement.get("Condition", {}).values() for key in test}
+        if statement.get("Effect") == "Allow" and everybody and not keys & NARROWING_KEYS:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def read_document(text):
+    """Return a policy's JSON text as a dict. It is shared by everybody who asks: do not change it."""
+    return json.loads(text)
+
+
+def _merge(documents):
+    """Session policies as one document: a session has an inline one, managed ones, or none."""
+    if not documents:
+        return None
+    statements = [statement for text in documents for statement in _as_list(read_document(text)["Statement"])]
+    return {"Version": "2012-10-17", "Statement": statements}
+
+
+def _as_list(value):
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

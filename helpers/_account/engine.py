@@ -1,0 +1,142 @@
+"""moto, the engine that plays AWS: the only module that knows moto's insides.
+
+moto is used as a library, without its decorator, its server or its control pages: a request that the gate let through is
+handed to the handler that moto keeps for its address. tests/test_engine.py says, for every point used here, what broke
+when a new moto changes it.
+"""
+
+import functools
+
+from moto.core import DEFAULT_ACCOUNT_ID as ACCOUNT_ID
+from moto.core.base_backend import BackendDict
+from moto.core.botocore_stubber import BotocoreStubber
+from moto.core.config import default_user_config
+from moto.core.model_instances import reset_model_data
+from moto.core.parse import PROTOCOL_PARSERS
+from moto.core.request import Request, determine_request_protocol
+from moto.core.routing import get_service_router
+from moto.core.utils import get_service_model
+from moto.moto_api._internal import mock_random
+
+SEED = 20260101  # any number will do: the same one gives the same ids in every learner's account
+PARTITION = "aws"
+
+
+def reset():
+    """Return nothing: every backend is empty again and ids start from the seed."""
+    BackendDict.reset()
+    reset_model_data()
+    mock_random.seed(SEED)
+    _load_managed_policies.cache_clear()
+
+
+def run(request):
+    """Return moto's answer (status, headers, body) to a request that has been authorised."""
+    answer = BotocoreStubber().process_request(request)
+    if answer is None:
+        raise NotImplementedError(f"moto has no service at {request.host}")
+    return answer
+
+
+def match(request, service):
+    """Return the operation that a request asks for (moto's operation model) and the labels of its path."""
+    return get_service_router(service).match(request)
+
+
+def parse(request, operation, labels):
+    """Return the request's parameters by their API names, as boto3 takes them."""
+    protocol = determine_request_protocol(operation.service_model, request.content_type)
+    parsed = PROTOCOL_PARSERS[protocol](operation).parse(
+        {
+            "method": request.method,
+            "values": request.values,
+            "headers": request.headers,
+            "body": request.data,
+            "url_path": request.path,
+            "url_params": labels,
+        }
+    )
+    return {**labels, **parsed}
+
+
+def serialize(request, operation, result):
+    """Return an answer (status, headers, body) with `result`, a dict by API names, in the service's own format."""
+    from moto.core.serialize import get_serializer_class
+
+    protocol = determine_request_protocol(operation.service_model, request.content_type)
+    serializer = get_serializer_class(operation.service_model.service_name, protocol)(operation_model=operation)
+    answer = serializer.serialize(result)
+    return answer["status_code"], answer["headers"], answer["body"]
+
+
+def get_protocol(service, content_type):
+    """Return the name of the protocol that a request to `service` speaks ("query", "json", "rest-xml", ...)."""
+    return determine_request_protocol(get_service_model(service), content_type)
+
+
+def get_random():
+    """Return moto's seeded random generator, for ids that must be the same in every learner's account."""
+    return mock_random
+
+
+def get_iam():
+    """Return moto's IAM backend of the account, with AWS's managed policies in it."""
+    backend = _get_backend("iam")
+    _load_managed_policies()
+    return backend
+
+
+def set_user_boundary(user, arn):
+    """Return nothing: the user has that managed policy as permissions boundary from now on (None takes it away)."""
+    user.permissions_boundary_arn = arn
+    shown = {"PermissionsBoundaryType": "Policy", "PermissionsBoundaryArn": arn}
+    user.permissions_boundary = shown if arn else None
+
+
+def set_bucket_defaults(bucket):
+    """Return nothing: the bucket has what AWS gives every new one (no public access, no ACLs, SSE-S3)."""
+    from moto.s3.models import PublicAccessBlock
+
+    bucket.public_access_block = PublicAccessBlock("true", "true", "true", "true")
+    bucket.ownership_rule = bucket.ownership_rule or "BucketOwnerEnforced"
+    default = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}, "BucketKeyEnabled": "false"}
+    bucket.encryption = {"Rule": default}
+
+
+def get_policy_text(managed):
+    """Return the JSON text of a managed policy's version in force."""
+    return next(version.document for version in managed.versions if version.version_id == managed.default_version_id)
+
+
+def get_bucket(name):
+    """Return moto's bucket of that name, or None."""
+    return _get_backend("s3").buckets.get(name)
+
+
+def get_ec2_tags(resource_id):
+    """Return the tags (name to value) of an EC2 resource in us-east-1, {} where there are none."""
+    return {
+        tag["key"]: tag["value"]
+        for tag in _get_backend("ec2", "us-east-1").describe_tags({"resource-id": [resource_id]})
+    }
+
+
+def _get_backend(service, place=PARTITION):
+    from moto.backends import get_backend
+
+    return get_backend(service)[ACCOUNT_ID][place]
+
+
+@functools.cache
+def _load_managed_policies():
+    # AWS's 1,500 managed policies take a fifth of a second, so they wait for the first call to IAM.
+    backend = _get_backend("iam")
+    default_user_config["iam"] = {"load_aws_managed_policies": True}
+    try:
+        backend.aws_managed_policies = backend._init_aws_policies()
+        backend.managed_policies.update(backend._init_managed_policies())
+    finally:
+        default_user_config["iam"] = {"load_aws_managed_policies": False}
+
+
+__all__ = ["ACCOUNT_ID", "PARTITION", "Request"]

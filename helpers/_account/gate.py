@@ -1,0 +1,132 @@
+"""The one way in: every request, from the kernel or over HTTP, is authenticated, authorised and only then carried out."""
+
+import re
+from urllib.parse import quote
+
+from botocore.exceptions import UnknownServiceError
+from werkzeug.exceptions import NotFound
+
+from helpers._account import (
+    answers,
+    authorization,
+    batch_delete,
+    credentials,
+    decisions,
+    engine,
+    errors,
+    resources,
+    rules,
+)
+from helpers._account.errors import Refusal, refuse
+
+REGION = re.compile(r"[a-z]{2,3}(-[a-z]+)+-\d")
+
+
+class Rehearsed(Exception):
+    """Raised in place of an answer to a rehearsed call that the gate would let through."""
+
+
+def answer(account, call, rehearse=False):
+    """Return the answer (status, headers, body) of the practice account to a call.
+
+    With `rehearse` an allowed call is not carried out: `Rehearsed` is raised instead, and nothing has changed.
+    """
+    with account.lock:
+        try:
+            return _answer(account, call, rehearse)
+        except Refusal as refusal:
+            return errors.render(refusal, call)
+        except Rehearsed:
+            raise
+        except NotImplementedError as error:
+            return errors.render(_say_unsupported(call, error), call)
+        except (
+            Exception
+        ) as error:  # a slip in moto or here must reach the learner as an answer, not as a dead connection
+            message = (
+                f"The practice account failed at this call ({type(error).__name__}: {error}). AWS may well answer it."
+            )
+            return errors.render(Refusal("PracticeAccountFailure", message, 501), call)
+
+
+def _answer(account, call, rehearse):
+    _check_scope(call)
+    principal = credentials.authenticate(call, account.sessions)
+    _find_operation(call)
+    if not _is_about_missing_bucket(call) or rehearse:
+        needs = authorization.list_needs(call, principal)
+        if call.name == "DeleteObjects" and call.service == "s3" and not rehearse:
+            return batch_delete.answer(call, principal, needs)
+        for need in needs:
+            _authorize(call, principal, need)
+        _hide_missing_key(call, principal, needs)
+    rules.check_before(call, principal)
+    if rehearse:
+        raise Rehearsed
+    own = answers.answer(account, call, principal)
+    if own is not None:
+        return engine.serialize(call.request, call.operation, own)
+    return rules.tidy_after(call, engine.run(_name_caller(call, principal).request))
+
+
+def _check_scope(call):
+    """A signature names a Region and a service; both lead to moto's door, so neither may be anything else."""
+    if not REGION.fullmatch(call.signature.region) or not re.fullmatch(r"[a-z0-9-]+", call.signature.service):
+        raise refuse("wrong signature", call.service)
+
+
+def _find_operation(call):
+    try:
+        return call.operation
+    except (NotFound, UnknownServiceError, NotImplementedError):
+        raise Refusal("InvalidAction", f"There is no such operation: {call.method} {call.request.path}.", 404) from None
+
+
+def _is_about_missing_bucket(call):
+    """AWS says NoSuchBucket to everybody; permissions are asked only where there is something to protect."""
+    bucket = call.parameters.get("Bucket") if call.service == "s3" else None
+    return bool(bucket) and call.name != "CreateBucket" and engine.get_bucket(bucket) is None
+
+
+def _authorize(call, principal, need):
+    if principal.kind == "anonymous":
+        _check_public_access(call)
+    if principal.kind == "user" and principal.temporary and call.service == "iam" and not principal.mfa_time:
+        raise refuse("unknown key", call.service)  # GetSessionToken's credentials reach IAM only with MFA
+    decision = decisions.decide(principal, need)
+    if decision.allowed:
+        return
+    if principal.kind == "anonymous":
+        raise refuse("unsigned", call.service)
+    raise refuse("denied", call.service, errors.word_denial(principal, need, decision))
+
+
+def _check_public_access(call):
+    bucket = engine.get_bucket(call.parameters.get("Bucket", ""))
+    block = bucket.public_access_block if bucket is not None else None
+    if block and block.restrict_public_buckets:
+        raise refuse("unsigned", call.service)
+
+
+def _hide_missing_key(call, principal, needs):
+    """Only who may list a bucket is told that a key is missing; to the others it is the same refusal as for a hidden one."""
+    if call.service != "s3" or call.name not in ("GetObject", "HeadObject", "GetObjectAttributes"):
+        return
+    bucket = engine.get_bucket(call.parameters["Bucket"])
+    if bucket is None or call.parameters["Key"] in bucket.keys:
+        return
+    need = authorization.Need("s3:ListBucket", f"arn:aws:s3:::{bucket.name}", needs[0].context)
+    _authorize(call, principal, need)
+
+
+def _name_caller(call, principal):
+    """Operations of IAM without UserName mean the caller, whom moto would not know by session credentials."""
+    if call.service == "iam" and call.name in resources.OWN_USER and "UserName" not in call.parameters:
+        if principal.kind == "user":
+            return call.copy(body=call.body + f"&UserName={quote(principal.name)}".encode())
+    return call
+
+
+def _say_unsupported(call, error):
+    message = f"The practice account cannot do {call.service}:{call.name} ({error}). On AWS the operation exists."
+    return Refusal("NotImplemented", message, 501)

@@ -1,0 +1,110 @@
+"""Asking "may she?" with a real call that is decided by the gate and never carried out. For checks and charts."""
+
+from dataclasses import dataclass
+
+import boto3
+from botocore import UNSIGNED
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from helpers._account import account, authorization, context, credentials, decisions, engine, gate
+from helpers._account.environment import REGION, rehearsing
+from helpers._account.local import find_environments  # noqa: F401
+
+_keys = {}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of a rehearsed call: allowed or not, and if not, AWS's error code and message."""
+
+    allowed: bool
+    error: str | None = None
+    message: str = ""
+
+
+class NotRunning(RuntimeError):
+    """Raised where a practice account is needed and none is running."""
+
+
+def client(service, **options):
+    """Return a boto3 client that is signed in as root, whoever the learner is signed in as."""
+    running = _get_running()
+    return _make_session(running.root).client(service, **options)
+
+
+def may(user_name, call, **parameters):
+    """Return the `Trial` of a call such as "s3.get_object" by a user (None: unsigned). Nothing is changed by it.
+
+    The user needs no access key. Raises LookupError where there is no such user, botocore's ParamValidationError for
+    parameters that boto3 would not take.
+    """
+    service, _, operation = call.partition(".")
+    unsigned = Config(signature_version=UNSIGNED) if user_name is None else None
+    session = _make_session(_get_user_key(user_name) if user_name is not None else _get_running().root)
+    try:
+        with rehearsing():
+            getattr(session.client(service, config=unsigned), operation)(**parameters)
+    except gate.Rehearsed:
+        return Trial(True)
+    except ClientError as error:
+        details = error.response["Error"]
+        code = details["Code"] if not details["Code"].isdigit() else "AccessDenied"
+        return Trial(False, code, details.get("Message", ""))
+    raise AssertionError(f"{call} was carried out although it was a rehearsal")
+
+
+def decision(user_name, action, resource, context_keys=None):
+    """Return the `policy.Decision` for an action on a resource by a user, with the policies that are in force now."""
+    return decisions.policy.decide(**arguments(user_name, action, resource, context_keys))
+
+
+def arguments(user_name, action, resource, context_keys=None):
+    """Return the arguments with which `policy.decide` or `policy.explain` is asked about a user of this account."""
+    _get_running()
+    principal = credentials.make_user_principal(_get_user(user_name))
+    keys = {"aws:SecureTransport": "true", "aws:SourceIp": "127.0.0.1", "aws:RequestedRegion": REGION}
+    keys |= context.make_principal_context(principal) | (context_keys or {})
+    return decisions.collect_arguments(principal, authorization.Need(action, resource, keys))
+
+
+def works(key_id, secret):
+    """Return True where this access key still signs a call that is accepted."""
+    credential = credentials.Credential(key_id, secret, credentials.ANONYMOUS)
+    try:
+        _make_session(credential).client("sts").get_caller_identity()
+    except ClientError:
+        return False
+    return True
+
+
+def _get_running():
+    running = account.get_running()
+    if running is None:
+        raise NotRunning(
+            "No practice account is running. Run the notebook's first code cell: it calls sandbox.start()."
+        )
+    return running
+
+
+def _get_user(name):
+    user = engine.get_iam().users.get(name)
+    if user is None:
+        raise LookupError(f'There is no IAM user "{name}" in the practice account.')
+    return user
+
+
+def _get_user_key(name):
+    """A key that only this process knows, so that checks can speak for a user who has none; IAM does not list it."""
+    running, principal = _get_running(), credentials.make_user_principal(_get_user(name))
+    key = credentials.Credential(f"AKIATRIAL{abs(hash(principal.arn)):011d}"[:20], credentials.make_secret(), principal)
+    return running.add(key)
+
+
+def _make_session(credential):
+    return boto3.Session(
+        aws_access_key_id=credential.key_id,
+        aws_secret_access_key=credential.secret,
+        aws_session_token=credential.token or None,
+        region_name=REGION,
+    )

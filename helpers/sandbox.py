@@ -1,0 +1,168 @@
+"""The practice account: an AWS account inside this kernel. No AWS account, no cost, no network.
+
+`start()` begins it, and from then on boto3 and the `aws` command speak to it and to nothing else. Restarting the kernel
+gives a new account. Where it differs from AWS: docs/practice-account.md.
+"""
+
+import atexit
+import os
+import sys
+
+_environment = None
+_server = None
+
+
+class SandboxError(Exception):
+    """Something that the practice account cannot do as it is; the message says what to do next."""
+
+
+def start():
+    """Return nothing: a practice account is running and you are signed in as root. A running one stays as it is."""
+    global _environment, _server
+    from helpers._account import account, environment, local
+
+    if _environment is not None:
+        print(
+            f"The practice account is already running; you are signed in as {get_user()}. For a new one, restart the kernel."
+        )
+        return
+    leftovers = local.remove_leftovers()
+    running = account.Account()
+    _server = _start_server(running)
+    _environment = environment.Environment(running, _server.endpoint if _server else "http://127.0.0.1:9")
+    _environment.open()
+    _environment.use_profile("root", running.root)
+    account.set_running(running)
+    atexit.register(_stop_quietly)
+    note = " What an earlier kernel left behind is cleared away." if leftovers else ""
+    print(
+        f"The practice account is ready: account {account.engine.ACCOUNT_ID}, Region {environment.REGION}, signed in as root.{note}"
+    )
+
+
+def stop():
+    """Return nothing: the account and everything in it are gone, and the environment is as it was before `start()`."""
+    if _environment is None:
+        print("No practice account is running.")
+        return
+    _stop_quietly()
+    print("The practice account is closed; your own AWS settings are back.")
+
+
+def sign_in(user_name):
+    """Return nothing: new boto3 clients and `aws` act as this IAM user, with the user's own access key.
+
+    Clients that exist already keep the identity they were made with. Raises SandboxError where there is no such user, or
+    where the user has no active access key.
+    """
+    from helpers._account import engine
+
+    _require_running()
+    user = engine.get_iam().users.get(user_name)
+    if user is None:
+        raise SandboxError(_say_unknown_user(user_name, list(engine.get_iam().users)))
+    key = next((key for key in reversed(user.access_keys) if key.status == "Active"), None)
+    if key is None:
+        raise SandboxError(_say_no_key(user))
+    _use_key(user, key)
+    print(f"Signed in as {user_name} ({user.arn}).")
+
+
+def sign_in_as_root():
+    """Return nothing: new boto3 clients and `aws` act as the account's root user."""
+    from helpers._account import account, credentials
+
+    _require_running()
+    _environment.use_profile("root", account.get_running().root)
+    print(f"Signed in as root ({credentials.ROOT_ARN}).")
+
+
+def terminal():
+    """Return nothing: prints the one line that lets a JupyterLab terminal speak to this account."""
+    _require_running()
+    print(
+        "Open a terminal (File, New, Terminal) and run this line in it; `aws` then speaks to this practice account:\n"
+    )
+    if os.name == "nt":
+        print("    python -m helpers.sandbox | Invoke-Expression")
+    else:
+        print('    eval "$(python -m helpers.sandbox)"')
+
+
+def get_user():
+    """Return the name of the profile that is signed in: "root" or a user's name; None without a practice account."""
+    return os.environ.get("AWS_PROFILE") if _environment is not None else None
+
+
+def _use_key(user, key):
+    from helpers._account import credentials
+
+    principal = credentials.make_user_principal(user)
+    _environment.use_profile(user.name, credentials.Credential(key.access_key_id, key.secret_access_key, principal))
+
+
+def _start_server(running):
+    """A kernel without sockets or threads (in a browser) still has boto3; only `aws` needs the server."""
+    try:
+        from helpers._account.server import Server
+
+        return Server(running)
+    except (ImportError, OSError, RuntimeError) as error:
+        print(f"No HTTP door here ({error}): boto3 works, the aws command does not.")
+        return None
+
+
+def _stop_quietly():
+    global _environment, _server
+    if _environment is None:
+        return
+    from helpers._account import account, engine
+
+    _environment.close()
+    if _server is not None:
+        _server.stop()
+    engine.reset()
+    account.set_running(None)
+    atexit.unregister(_stop_quietly)
+    _environment = _server = None
+
+
+def _require_running():
+    if _environment is None:
+        raise SandboxError(
+            "No practice account is running. Run the notebook's first code cell: it calls sandbox.start()."
+        )
+
+
+def _say_unknown_user(name, names):
+    known = f"The users are: {', '.join(sorted(names))}." if names else "There are no users yet."
+    return f'There is no IAM user "{name}" in this account. {known} Make one with boto3.client("iam").create_user(UserName="{name}").'
+
+
+def _say_no_key(user):
+    if user.access_keys:
+        return (
+            f"Every access key of {user.name} is inactive, so AWS would not let {user.name} in. Make a key active again with "
+            "update_access_key(..., Status='Active'), or create a new one."
+        )
+    return (
+        f"{user.name} has no access key, so programs cannot sign in as {user.name}. Create one first: "
+        f'boto3.client("iam").create_access_key(UserName="{user.name}").'
+    )
+
+
+def _print_environment():
+    """The variables of the account that was used last, as lines for a shell to run."""
+    from helpers._account import local
+
+    found = local.find_environments()
+    if not found:
+        sys.exit("No practice account is running: open a lesson and run its first code cell.")
+    if len(found) > 1:
+        print(f"{len(found)} practice accounts are running; this is the one that was used last.", file=sys.stderr)
+    for name, value in found[0].items():
+        print(f'$Env:{name} = "{value}"' if os.name == "nt" else f'export {name}="{value}"')
+
+
+if __name__ == "__main__":
+    _print_environment()
