@@ -138,13 +138,14 @@ class Step:
     result: str
 
 
+# In the order of "Policy evaluation logic" in AWS's IAM User Guide, for a request inside one account.
 STEPS = (
     Step("Does any policy deny it?", "An explicit deny beats every allow.", "yes", "Denied"),
     Step("Does the resource's own policy allow it?", "A bucket policy, for example.", "yes", "Allowed"),
+    Step("Does a policy of the caller allow it?", "On the user, its groups or its role.", "no", "Denied"),
     Step("Do the limits leave room for it?", "Permissions boundary and session policy, if any.", "no", "Denied"),
-    Step("Does a policy of the caller allow it?", "On the user, its groups or its role.", "yes", "Allowed"),
 )
-LAST_RESULT = "Denied"  # nothing said yes
+LAST_RESULT = "Allowed"  # nothing stopped it
 
 
 def find_answers(decision):
@@ -154,7 +155,7 @@ def find_answers(decision):
         last = 0
     elif decision.outcome == "Allowed" and decision.kind == "resource":
         last = 1
-    elif decision.outcome == "ImplicitlyDenied" and decision.kind in ("boundary", "session"):
+    elif decision.outcome == "ImplicitlyDenied" and decision.kind not in ("boundary", "session"):
         last = 2
     answer = "no" if decision.outcome == "ImplicitlyDenied" else "yes"
     passed = [{"yes": "no", "no": "yes"}[step.ends_with] for step in STEPS[:last]]
@@ -168,24 +169,21 @@ class DecisionPath:
     title: str
     decision: object
 
-    def _result(self):
-        return f"{'Allowed' if self.decision.outcome == 'Allowed' else 'Denied'}. {self.decision.reason}"
-
     def _lines(self):
         answers = find_answers(self.decision)
         asked = enumerate(zip(STEPS, answers, strict=True), start=1)
         return [f"{number}. {step.question} {answer}" for number, (step, answer) in asked]
 
     def __repr__(self):
-        return "\n".join([self.title, *self._lines(), self._result()])
+        return "\n".join([self.title, *self._lines(), self.decision.reason])
 
     def _repr_html_(self):
-        alt = html.escape(" ".join(f"{line}." for line in self._lines()) + f" Result: {self._result()}", quote=True)
+        alt = html.escape(" ".join(f"{line}." for line in self._lines()) + f" {self.decision.reason}", quote=True)
         picture = base64.b64encode(draw_path(find_answers(self.decision)).encode()).decode()
         return (
             f'<figure style="margin: 0.5em 0; max-width: 700px"><p><strong>{html.escape(self.title)}</strong></p>'
             f'<img alt="{alt}" src="data:image/svg+xml;base64,{picture}" style="width: 100%; max-width: 700px">'
-            f"<figcaption>{html.escape(self._result())}</figcaption></figure>"
+            f"<figcaption>{html.escape(self.decision.reason)}</figcaption></figure>"
         )
 
 

@@ -29,13 +29,13 @@ STYLE = """<style>
 .course-quiz .widget-checkbox, .course-quiz .widget-html, .course-quiz .widget-html-content {
   height: auto; width: auto; line-height: 1.5; font-size: inherit; overflow: visible }
 .course-quiz .widget-checkbox label {
-  display: flex; gap: 0.6em; align-items: baseline; height: auto; padding: 0.15em 0.2em;
+  display: flex; gap: 0.6em; align-items: flex-start; height: auto; padding: 0.2em;
   white-space: normal; line-height: 1.5; font-size: inherit; cursor: pointer }
-.course-quiz .widget-checkbox input { flex: none; margin: 0; position: relative; top: 0.15em }
+.course-quiz .widget-checkbox input { font-size: inherit; flex: none; width: 1.1em; height: 1.1em; margin: 0.2em 0 0 }
 .course-quiz-one .widget-checkbox input {
-  appearance: none; width: 1.05em; height: 1.05em;
-  border: 1px solid var(--jp-ui-font-color2, #666); border-radius: 50% }
+  appearance: none; border: 1px solid var(--jp-ui-font-color2, #666); border-radius: 50% }
 .course-quiz-one .widget-checkbox input:checked { border: 0.33em solid #0072B2 }
+.course-quiz button { margin: 0.6em 0.2em }
 .course-quiz input:focus-visible, .course-quiz button:focus-visible {
   outline: 2px solid #0072B2; outline-offset: 2px }
 </style>"""
@@ -176,8 +176,12 @@ def _build_widget(question):
     import ipywidgets
 
     boxes = [
-        ipywidgets.Checkbox(description=format_as_html(choice["text"]), description_allow_html=True, indent=False)
-        for choice in question["choices"]
+        ipywidgets.Checkbox(
+            description=f"<span>({letter}) {format_as_html(choice['text'])}</span>",
+            description_allow_html=True,
+            indent=False,
+        )
+        for letter, choice in _letter(question)
     ]
     several = question.get("several", False)
     if not several:

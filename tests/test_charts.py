@@ -15,9 +15,9 @@ from helpers import charts
 
 OBJECT = "arn:aws:s3:::guests/2026.csv"
 REASONS = {
-    "Allowed": "Statement ReadGuests allows it.",
-    "ImplicitlyDenied": "No policy <allows> it.",
-    "ExplicitlyDenied": "Statement NoPrivate denies it.",
+    "Allowed": "Allowed: statement ReadGuests allows it.",
+    "ImplicitlyDenied": "Denied: no policy <allows> it.",
+    "ExplicitlyDenied": "Denied: statement NoPrivate denies it.",
 }
 
 
@@ -52,7 +52,7 @@ def test_who_may_has_a_text_form():
 
 
 def test_who_may_gives_the_reason_of_a_cell():
-    assert draw_table().why("blue", "s3:PutObject") == "Statement NoPrivate denies it."
+    assert draw_table().why("blue", "s3:PutObject") == "Denied: statement NoPrivate denies it."
 
 
 def test_who_may_in_the_notebook_has_headings_and_words_besides_icons_and_colours():
@@ -60,7 +60,7 @@ def test_who_may_in_the_notebook_has_headings_and_words_besides_icons_and_colour
     assert shown.count('scope="row"') == 2 and shown.count('scope="col"') == 3
     assert shown.count("</span> yes</td>") == 2 and shown.count("</span> no</td>") == 3
     assert shown.count("</span> denied</td>") == 1
-    assert "No policy &lt;allows&gt; it." in shown and "<allows>" not in shown
+    assert "no policy &lt;allows&gt; it." in shown and "<allows>" not in shown
 
 
 def test_the_three_answers_have_three_words_icons_and_colours():
@@ -87,11 +87,11 @@ def test_an_action_on_buckets_is_asked_about_the_bucket(action, resource, asked)
     [
         ("ExplicitlyDenied", "resource", ["yes", "not asked", "not asked", "not asked"]),
         ("Allowed", "resource", ["no", "yes", "not asked", "not asked"]),
-        ("ImplicitlyDenied", "boundary", ["no", "no", "no", "not asked"]),
-        ("ImplicitlyDenied", "session", ["no", "no", "no", "not asked"]),
+        ("ImplicitlyDenied", "boundary", ["no", "no", "yes", "no"]),
+        ("ImplicitlyDenied", "session", ["no", "no", "yes", "no"]),
         ("Allowed", "identity", ["no", "no", "yes", "yes"]),
-        ("ImplicitlyDenied", "identity", ["no", "no", "yes", "no"]),
-        ("ImplicitlyDenied", "resource", ["no", "no", "yes", "no"]),
+        ("ImplicitlyDenied", "identity", ["no", "no", "no", "not asked"]),
+        ("ImplicitlyDenied", "resource", ["no", "no", "no", "not asked"]),
     ],
 )
 def test_the_path_follows_the_order_of_the_questions(outcome, kind, answers):
@@ -103,9 +103,9 @@ def test_the_path_has_a_text_form():
         "May blue do s3:GetObject on arn:aws:s3:::guests/2026.csv?",
         "1. Does any policy deny it? no",
         "2. Does the resource's own policy allow it? no",
-        "3. Do the limits leave room for it? yes",
-        "4. Does a policy of the caller allow it? yes",
-        "Allowed. Statement ReadGuests allows it.",
+        "3. Does a policy of the caller allow it? yes",
+        "4. Do the limits leave room for it? yes",
+        "Allowed: statement ReadGuests allows it.",
     ]
 
 
@@ -122,7 +122,7 @@ def test_the_picture_is_well_formed_and_has_a_text_alternative():
     shown = draw_path("ImplicitlyDenied")._repr_html_()
     alt, picture = re.search(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]*)"', shown).groups()
     assert xml.etree.ElementTree.fromstring(base64.b64decode(picture)).tag.endswith("svg")
-    assert "1. Does any policy deny it? no." in alt and "Result: Denied. No policy &lt;allows&gt; it." in alt
+    assert "1. Does any policy deny it? no." in alt and "Denied: no policy &lt;allows&gt; it." in alt
 
 
 def test_the_picture_brings_its_own_white_ground_for_the_dark_theme():

@@ -164,10 +164,8 @@ def test_the_button_without_a_choice_asks_for_one():
 
 def test_markup_in_a_choice_is_shown_and_not_run():
     checkboxes, _, _ = open_widget(ONE)
-    assert (
-        checkboxes[2].description == "Anyone &lt;inside&gt;"
-        and checkboxes[1].description == "The <code>root</code> user"
-    )
+    assert checkboxes[1].description == "<span>(b) The <code>root</code> user</span>"
+    assert checkboxes[2].description == "<span>(c) Anyone &lt;inside&gt;</span>"
 
 
 NO_WHY = [{"text": "Any", "correct": False}, *ONE["choices"][1:]]

@@ -131,6 +131,6 @@ def describe_error(error):
 
 def account_is_running():
     """True while the practice account runs in this kernel."""
-    from helpers._account import trial
+    from helpers._account import account
 
-    return trial.is_running()
+    return account.get_running() is not None
