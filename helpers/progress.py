@@ -199,18 +199,12 @@ def _lessons():
     """The lessons that exist as [(number, title, {"exercises": names, "quiz": names})], from the checks and quizzes."""
     from helpers import check, quiz
 
-    exercises = [getattr(check, name) for name in check.__all__]
-    return [
-        (
-            number,
-            quiz.read_lesson(number)["title"],
-            {
-                "exercises": [exercise.name for exercise in exercises if exercise.lesson == number],
-                "quiz": [question["id"] for question in quiz.read_lesson(number)["questions"]],
-            },
-        )
-        for number in quiz.list_lessons()
-    ]
+    lessons = []
+    for number in quiz.list_lessons():
+        content = quiz.read_lesson(number)
+        questions = [question["id"] for question in content["questions"]]
+        lessons.append((number, content["title"], {"exercises": check.EXERCISES.get(number, []), "quiz": questions}))
+    return lessons
 
 
 @dataclass(frozen=True, repr=False)

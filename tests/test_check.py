@@ -1,6 +1,10 @@
 """The frame that every check runs in: three outcomes, in words, and never a traceback."""
 
 import dataclasses
+import importlib
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -128,21 +132,31 @@ def test_the_stop_button_still_stops_a_check():
 
 
 def test_an_exercise_that_does_not_exist_names_the_nearest(monkeypatch):
-    monkeypatch.setattr(check, "__all__", ["blue_reads_guests", "rotate_key"])
-    with pytest.raises(AttributeError, match=r"no exercise called 'blue_read_guest'. Did you mean check.blue_reads_g"):
+    monkeypatch.setattr(check, "EXERCISES", {"06": ["blue_reads_guests", "rotate_key"]})
+    with pytest.raises(AttributeError, match=r"no exercise 'blue_read_guest'. Did you mean check.blue_reads_guests\?"):
         _ = check.blue_read_guest
-    with pytest.raises(AttributeError, match="no exercise called 'zzz'"):
+    with pytest.raises(AttributeError, match=r"Did you mean check\.blue_reads_guests or check\.rotate_key"):
         _ = check.zzz
 
 
-def test_every_exercise_of_a_lesson_module_can_be_called_by_its_name():
-    modules = [value for name, value in vars(check).items() if name.startswith("_lesson_")]
-    written = {
-        name
-        for module in modules
-        for name, value in vars(module).items()
-        if isinstance(value, _verdict.Exercise) and value.check.__module__ == module.__name__
-    }
-    assert written == set(check.__all__)
-    for name in check.__all__:
-        assert getattr(check, name).name == name
+def test_completion_offers_the_exercises_and_nothing_else():
+    assert dir(check) == sorted(name for names in check.EXERCISES.values() for name in names)
+
+
+def test_every_lesson_module_is_listed():
+    files = Path(check.__file__).parent.glob("_lesson_*.py")
+    assert sorted(check.EXERCISES) == sorted(file.stem.removeprefix("_lesson_") for file in files)
+
+
+@pytest.mark.parametrize("lesson", check.EXERCISES)
+def test_every_exercise_of_a_lesson_module_is_listed_and_belongs_to_its_lesson(lesson):
+    module = importlib.import_module(f"helpers.check._lesson_{lesson}")
+    written = {name: value for name, value in vars(module).items() if isinstance(value, _verdict.Exercise)}
+    assert set(written) == set(check.EXERCISES[lesson])
+    for name, value in written.items():
+        assert (value.name, value.lesson) == (name, lesson) and getattr(check, name) is value
+
+
+def test_importing_check_loads_no_lesson():
+    code = "import sys; from helpers import check; sys.exit(bool({'boto3', 'moto', 'pandas'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[1]).returncode == 0
