@@ -4,7 +4,6 @@ Rules: "IAM JSON policy elements: Condition operators" and "Single-valued vs. mu
 User Guide.
 """
 
-import base64
 import binascii
 import re
 from functools import lru_cache
@@ -13,10 +12,9 @@ from typing import NamedTuple
 
 from .patterns import as_text, compile_arn, compile_glob, expand_variables, unmark
 
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-DATE = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:?\d\d)?)?)?)?", re.IGNORECASE
-)
+# Not compiled here: most sessions never need them, and re keeps what it has compiled.
+NUMBER = r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
+DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?([Zz]|[+-]\d\d:?\d\d)?)?)?)?"
 COMPARISONS = {"Equals": eq, "LessThan": lt, "LessThanEquals": le, "GreaterThan": gt, "GreaterThanEquals": ge}
 
 
@@ -166,15 +164,16 @@ def check_null(text, expands):
 @lru_cache(maxsize=1024)
 def parse_number(text):
     """Return a whole or decimal number, or None."""
-    if not NUMBER.fullmatch(text.strip()):
+    text = text.strip()
+    if not re.fullmatch(NUMBER, text, re.ASCII):
         return None
-    return int(text) if text.strip().lstrip("+-").isdigit() else float(text)
+    return int(text) if text.lstrip("+-").isdigit() else float(text)
 
 
 @lru_cache(maxsize=1024)
 def parse_date(text):
     """Return seconds since 1970 of an ISO 8601 date (W3C's forms) or of epoch seconds, or None."""
-    found = DATE.fullmatch(text.strip())
+    found = re.fullmatch(DATE, text.strip(), re.ASCII)
     if not found:
         return parse_number(text)
     from datetime import UTC, datetime, timedelta
@@ -201,7 +200,7 @@ def parse_bool(text):
 def parse_bytes(text):
     """Return the bytes of a base 64 text, or None."""
     try:
-        return base64.b64decode(text, validate=True)
+        return binascii.a2b_base64(text, strict_mode=True)
     except (binascii.Error, ValueError):
         return None
 

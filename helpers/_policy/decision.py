@@ -16,7 +16,7 @@ ASSUME_ROLE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
     """What IAM decides about one request, and why. True where the request is allowed."""
 
@@ -64,8 +64,9 @@ def read_request(principal, action, resource, context, bounded):
 def read_policies(request, identity_policies, resource_policy, permissions_boundary, session_policy):
     """Return the Policies that take part; raises PolicyError, which names the policy, for a malformed document."""
     policies = []
-    for number, item in enumerate(identity_policies or (), 1):
-        name, document = (f"identity policy {number}", item) if isinstance(item, dict) else item
+    items = [identity_policies] if isinstance(identity_policies, dict) else identity_policies or ()
+    for number, item in enumerate(items, 1):
+        name, document = item if isinstance(item, tuple) else (f"identity policy {number}", item)
         policies.append(Policy("identity", name, read_statements(document, "identity", name)))
     if resource_policy is not None:
         name = name_resource_policy(request)

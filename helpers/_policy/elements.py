@@ -11,12 +11,12 @@ from .patterns import as_text
 
 PRINCIPAL_KEYS = ("AWS", "Service", "Federated", "CanonicalUser")
 ACTION = re.compile(r"\*|[\w*?-]+:[\w*?-]+", re.ASCII)
-AWS_PRINCIPAL = re.compile(
+# Not compiled here: few documents need them, and re keeps what it has compiled.
+AWS_PRINCIPAL = (
     r"\d{12}|A[A-Z0-9]{15,}|arn:[\w-]+:iam::\d{12}:(root|user/.+|role/.+)|"
-    r"arn:[\w-]+:sts::\d{12}:(assumed-role/[^/]+/.+|federated-user/.+)",
-    re.ASCII,
+    r"arn:[\w-]+:sts::\d{12}:(assumed-role/[^/]+/.+|federated-user/.+)"
 )
-SERVICE = re.compile(r"[\w-]+(\.[\w-]+)+", re.ASCII)
+SERVICE = r"[\w-]+(\.[\w-]+)+"
 ARN_EXAMPLE = "arn:partition:service:region:account:resource, for example arn:aws:s3:::guests/*"
 ADDRESS = (parse_network, "an IP address or range, for example 203.0.113.0/24")
 VALUE_KINDS = {
@@ -65,12 +65,12 @@ def check_principal_value(key, value, name):
         raise PolicyError(f'{name} {value!r}: a wildcard cannot stand for a part of a name. List each one, or use "*".')
     if key == "AWS" and ":group/" in value:
         raise PolicyError(f"{name} {value!r} is a group, and a group cannot be a principal. Name the users or a role.")
-    if key == "AWS" and not AWS_PRINCIPAL.fullmatch(value):
+    if key == "AWS" and not re.fullmatch(AWS_PRINCIPAL, value, re.ASCII):
         raise PolicyError(
             f'{name} {value!r} must be "*", an account id of 12 digits, or the ARN of a user, role or session, '
             "for example arn:aws:iam::123456789012:user/blue."
         )
-    if key == "Service" and not SERVICE.fullmatch(value):
+    if key == "Service" and not re.fullmatch(SERVICE, value, re.ASCII):
         raise PolicyError(f"{name} {value!r} must be the name of a service, for example lambda.amazonaws.com.")
 
 

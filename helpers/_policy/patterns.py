@@ -3,11 +3,12 @@
 Rules: "IAM JSON policy elements: Resource" and "IAM policy elements: Variables and tags" in the IAM User Guide.
 """
 
+import binascii
 import re
 from functools import lru_cache
 
 VARIABLE = re.compile(r"\$\{([^{}]*)\}")
-WITH_DEFAULT = re.compile(r"([^,]+),\s*'([^']*)'\s*")
+WITH_DEFAULT = r"([^,]+),\s*'([^']*)'\s*"
 
 # Characters that come from a variable's value are plain text, never wildcards or separators. Until the pattern is
 # compiled, these stand-ins from Unicode's private area keep them apart from the pattern's own characters.
@@ -36,7 +37,7 @@ def find_variable(name, context):
     """Return the value of one variable as text: a special character, a context value, its default, or None."""
     if name in ("*", "?", "$"):
         return name
-    with_default = WITH_DEFAULT.fullmatch(name)
+    with_default = re.fullmatch(WITH_DEFAULT, name)
     key, default = with_default.groups() if with_default else (name, None)
     value = context.get(key.strip().lower())
     if value is None or isinstance(value, (list, tuple, set, frozenset)):
@@ -45,9 +46,13 @@ def find_variable(name, context):
 
 
 def as_text(value):
-    """Return a JSON value the way IAM compares it: true and false in lower case, numbers as digits."""
+    """Return a value the way IAM compares it: true and false in lower case, dates in ISO 8601, bytes in base 64."""
     if isinstance(value, str):
         return value
+    if isinstance(value, bytes):
+        return binascii.b2a_base64(value, newline=False).decode()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

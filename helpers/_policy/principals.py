@@ -9,9 +9,6 @@ from typing import NamedTuple
 
 from .errors import PolicyError
 
-ACCOUNT = re.compile(r"\d{12}")
-ROOT = re.compile(r"arn:[^:]+:iam::(\d{12}):root")
-
 # How directly a Principal element means the caller. A grant to the account only hands the decision to the account's
 # own identity policies; a grant to a role is still limited by the role's boundary and the session's policy; a grant
 # to the user, the session or everyone needs nothing else (within one account).
@@ -34,10 +31,10 @@ def read_caller(principal):
     """Return the Caller for an ARN, an account id, the name of a service, or None for an anonymous request."""
     if principal in (None, "*", "anonymous"):
         return Caller("anonymous", "anonymous", None, {"*": DIRECT}, ("anonymous",), {})
-    if ACCOUNT.fullmatch(principal):
+    if is_account(principal):
         return read_caller(f"arn:aws:iam::{principal}:root")
     parts = principal.split(":", 5)
-    if len(parts) == 6 and parts[0] == "arn" and ACCOUNT.fullmatch(parts[4]):
+    if len(parts) == 6 and parts[0] == "arn" and is_account(parts[4]):
         return read_arn(principal, parts[1], parts[4], parts[5])
     if re.fullmatch(r"[\w.-]+\.[\w-]+", principal):
         names = {"*": DIRECT, f"Service {principal}": DIRECT, f"Federated {principal}": DIRECT}
@@ -47,6 +44,11 @@ def read_caller(principal):
         f"The principal {principal!r} is not an ARN such as arn:aws:iam::123456789012:user/blue, "
         "nor a service such as lambda.amazonaws.com."
     )
+
+
+def is_account(text):
+    """Return whether a text is an account's id: twelve digits."""
+    return len(text) == 12 and text.isdigit()
 
 
 def read_arn(arn, partition, account, name):
@@ -89,9 +91,9 @@ def compile_principal(element):
 
 def shorten_role(name):
     """Return the name without a role's path, and an account's ARN as its id: the forms that can be compared."""
-    root = ROOT.fullmatch(name)
-    if root:
-        return root.group(1)
+    parts = name.split(":")
+    if len(parts) == 6 and parts[5] == "root":
+        return parts[4]
     before, role, path = name.partition(":role/")
     return f"{before}:role/{path.rpartition('/')[2]}" if role else name
 
