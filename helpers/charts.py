@@ -42,7 +42,7 @@ def decision_path(user, action, resource, context=None, decide=None):
     if decide:
         decision = decide(user, action, resource)
     else:
-        decision = _decide_in_practice_account(user, action, resource, context)
+        decision = _decide_in_order(user, action, resource, context)
     return DecisionPath(f"May {user or ANYONE} do {action} on {resource}?", decision)
 
 
@@ -54,10 +54,21 @@ def find_resource(action, resource):
     return resource
 
 
-def _decide_in_practice_account(user, action, resource, context=None):
+def _decide_in_practice_account(user, action, resource):
     from helpers._account import trial
 
-    return trial.decision(user, action, resource, context=context)
+    return trial.decision(user, action, resource)
+
+
+def _decide_in_order(user, action, resource, context):
+    """The decision, by the resource's policy where that allows alone: AWS asks it before the caller's policies."""
+    from helpers import policy
+    from helpers._account import trial
+
+    request = trial.arguments(user, action, resource, context)
+    by_resource = policy.decide(**{**request, "identity_policies": []})
+    decision = policy.decide(**request)
+    return by_resource if decision.allowed and by_resource.allowed else decision
 
 
 @dataclass(frozen=True, repr=False)

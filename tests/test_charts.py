@@ -2,6 +2,7 @@
 
 import base64
 import itertools
+import json
 import re
 import subprocess
 import sys
@@ -9,9 +10,10 @@ import xml.etree.ElementTree
 from pathlib import Path
 from types import SimpleNamespace
 
+import boto3
 import pytest
 
-from helpers import charts
+from helpers import charts, sandbox
 
 OBJECT = "arn:aws:s3:::guests/2026.csv"
 REASONS = {
@@ -128,6 +130,39 @@ def test_the_picture_is_well_formed_and_has_a_text_alternative():
 def test_the_picture_brings_its_own_white_ground_for_the_dark_theme():
     picture = charts.draw_path(["yes", *["not asked"] * 3])
     assert re.search(r'<svg[^>]*><rect width="700" height="\d+" rx="10" fill="#FFFFFF"/>', picture)
+
+
+@pytest.fixture
+def guests():
+    """A practice account with the bucket guests and a user blue whose own policy lets her read it."""
+    sandbox.start()
+    boto3.client("s3").create_bucket(Bucket="guests")
+    iam = boto3.client("iam")
+    iam.create_user(UserName="blue")
+    iam.put_user_policy(UserName="blue", PolicyName="read-guests", PolicyDocument=make_policy())
+    yield
+    sandbox.stop()
+
+
+def make_policy(**principal):
+    allow = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/*", **principal}
+    return json.dumps({"Version": "2012-10-17", "Statement": [allow]})
+
+
+def test_the_practice_account_decides_where_nothing_else_is_given(guests):
+    table = charts.who_may(["blue"], ["s3:GetObject", "s3:PutObject"], OBJECT)
+    assert repr(table).splitlines()[2].split() == ["blue", "yes", "no"]
+    assert "read-guests" in table.why("blue", "s3:GetObject")
+
+
+def test_a_bucket_policy_that_allows_alone_is_asked_before_the_callers_policies(guests):
+    assert "2. Does the resource's own policy allow it? no" in repr(
+        charts.decision_path("blue", "s3:GetObject", OBJECT)
+    )
+    policy = make_policy(Principal={"AWS": "arn:aws:iam::123456789012:user/blue"})
+    boto3.client("s3").put_bucket_policy(Bucket="guests", Policy=policy)
+    path = repr(charts.decision_path("blue", "s3:GetObject", OBJECT))
+    assert "2. Does the resource's own policy allow it? yes" in path and "bucket policy allows" in path
 
 
 def test_the_same_decision_gives_the_same_picture():

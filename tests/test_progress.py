@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import check, progress, quiz
+from helpers import check, progress, quiz, sandbox
 
 LESSONS = [
     ("00", "Start here", {"exercises": ["first_bucket", "second_bucket"], "quiz": ["cost"]}),
@@ -223,6 +223,15 @@ def test_show_counts_every_exercise_and_every_question_of_the_course():
     lessons = progress.show().lessons
     assert [number for number, _, _ in lessons] == quiz.list_lessons()
     assert {number: parts["exercises"] for number, _, parts in lessons} == check.EXERCISES
+
+
+def test_the_practice_account_leaves_the_choice_of_the_file_alone(file):
+    sandbox.start()
+    try:
+        assert progress.path() == file
+    finally:
+        sandbox.stop()
+    assert progress.path() == file
 
 
 def test_importing_progress_needs_neither_boto3_nor_moto():
