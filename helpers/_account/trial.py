@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import boto3
+import botocore.loaders
+import botocore.session
 from botocore import UNSIGNED
 from botocore.config import Config
 from botocore.exceptions import ClientError
@@ -11,7 +13,7 @@ from helpers._account import account, authorization, context, credentials, decis
 from helpers._account.environment import REGION, rehearsing
 from helpers._account.local import find_environments  # noqa: F401
 
-_keys = {}
+_loader = botocore.loaders.create_loader()  # shared: reading the services' models is most of what a new session costs
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,9 @@ def may(user_name, call, **parameters):
     raise AssertionError(f"{call} was carried out although it was a rehearsal")
 
 
-def decision(user_name, action, resource, context_keys=None):
+def decision(user_name, action, resource, context=None):
     """Return the `policy.Decision` for an action on a resource by a user, with the policies that are in force now."""
-    return decisions.policy.decide(**arguments(user_name, action, resource, context_keys))
+    return decisions.policy.decide(**arguments(user_name, action, resource, context))
 
 
 def arguments(user_name, action, resource, context_keys=None):
@@ -102,7 +104,10 @@ def _get_user_key(name):
 
 
 def _make_session(credential):
+    base = botocore.session.Session()
+    base.register_component("data_loader", _loader)
     return boto3.Session(
+        botocore_session=base,
         aws_access_key_id=credential.key_id,
         aws_secret_access_key=credential.secret,
         aws_session_token=credential.token or None,
