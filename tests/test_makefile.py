@@ -89,9 +89,14 @@ def test_make_installs_only_what_is_not_there_yet(course, stamps, word, installs
     assert ("pip install" in would_do) == installs
 
 
+def test_make_lab_after_make_test_has_nothing_to_install(course):
+    assert "touch .venv/lab-ready .venv/test-ready" in steps(course, "test")
+
+
 def test_make_installs_again_when_pyproject_changed(course):
     set_up(course, "lab-ready")
-    os.utime(course / ".venv/lab-ready", (0, 0))
+    os.utime(course / ".venv/lab-ready", (0, (course / ".venv/pyvenv.cfg").stat().st_mtime + 60))
+    (course / "pyproject.toml").touch()
     assert "pip install" in steps(course, "lab")
 
 
