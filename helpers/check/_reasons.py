@@ -1,0 +1,138 @@
+"""Why a user may not do what they should, or may do what they should not: the usual mistakes, found and named.
+
+Every function returns a pair (why, what to try) with the learner's own values in it.
+"""
+
+from helpers import policy
+from helpers._account import trial
+
+from ._asking import as_list, call_user, list_statements, list_users, split
+
+COLLEAGUES = ("blue", "orange", "green")
+CALLS_NOT_PERMISSIONS = {
+    "s3:listobjectsv2": "s3:ListBucket",
+    "s3:listobjects": "s3:ListBucket",
+    "s3:headbucket": "s3:ListBucket",
+    "s3:headobject": "s3:GetObject",
+    "s3:getobjects": "s3:GetObject",
+    "s3:readobject": "s3:GetObject",
+    "s3:downloadfile": "s3:GetObject",
+    "s3:uploadfile": "s3:PutObject",
+}
+
+
+def explain_refusal(user, ask):
+    """Why a user is refused something that they should be able to do."""
+    decision = ask.decide(user)
+    if decision.outcome == "ExplicitlyDenied":
+        return _explain_deny(decision)
+    allows = [found for found in list_statements(user) if found[1]["Effect"] == "Allow"]
+    for where, part, _ in allows:
+        for action in as_list(part.get("Action")):
+            if CALLS_NOT_PERMISSIONS.get(action.lower()) == ask.action:
+                return (
+                    f"`{action}` in {where} is the name of a call. No permission is called so.",
+                    f"Use `{ask.action}`.",
+                )
+    for where, part, version in allows:
+        if covers(user, ask, part, Resource="*", Condition=None):
+            return _explain_near_miss(user, ask, where, part, version)
+    other = find_misdirected(user, ask)
+    if other:
+        return f"{call_user(other)} may do it instead.", f"Put the policy on `{user}`, and take it off `{other}`."
+    loose = find_loose_policy(user, ask)
+    if loose:
+        return f"The policy `{loose}` allows it, but it is attached to nobody.", "Attach it with `attach_user_policy`."
+    return f"Nothing allows {user} `{ask.action}` on `{ask.resource}`.", "Add a statement that does."
+
+
+def covers(user, ask, statement, **changes):
+    """True when the statement, taken alone as an Allow and with these changes, covers what is asked."""
+    changed = {**statement, "Effect": "Allow", **changes}
+    document = {"Version": "2012-10-17", "Statement": [{key: value for key, value in changed.items() if value}]}
+    where = {"resource_policy": document} if "Principal" in statement else {"identity_policies": [document]}
+    principal = f"arn:aws:iam::123456789012:user/{user}" if user else None
+    return policy.decide(principal, ask.action, ask.resource, ask.context, **where).allowed
+
+
+def _explain_deny(decision):
+    name = f"The statement `{decision.sid}`" if decision.sid else "A statement"
+    return f"{name} of {decision.policy or 'a policy'} denies it, and a deny beats every allow.", "Narrow that deny."
+
+
+def _explain_near_miss(user, ask, where, statement, version):
+    """Why a statement that allows the action does not cover the request."""
+    resources = as_list(statement.get("Resource"))
+    shown = f"`{resources[0]}`" if resources else "`NotResource`"
+    if any("username" in resource.lower() for resource in resources):
+        return _explain_variable(where, resources[0], version)
+    if covers(user, ask, statement, Condition=None):
+        condition = statement.get("Condition")
+        return f"The condition in {where} is not met: `{condition}`.", "Compare it with what the call asks for."
+    if "/" not in ask.resource and any("/" in resource for resource in resources):
+        why = f"`{ask.action}` acts on the bucket `{ask.resource}`, but {where} speaks of objects: {shown}."
+        return why, "Name the bucket itself, without a slash."
+    if "/" in ask.resource and all("/" not in resource for resource in resources):
+        why = f"`{ask.action}` acts on objects, but {where} names {shown}, which is a bucket."
+        return why, f"Name the object: `{ask.resource}`, or a pattern that matches it."
+    return f"{_capital(where)} allows the action on {shown} only.", f"It must match `{ask.resource}`."
+
+
+def _explain_variable(where, resource, version):
+    if "${aws:username}" not in resource:
+        return (
+            f"{_capital(where)} has the resource `{resource}`.",
+            "Write `${aws:username}`, in a string without an `f`.",
+        )
+    if version != "2012-10-17":
+        return f"{_capital(where)} has the version `{version}`, which knows no variables.", "Make it `2012-10-17`."
+    return f"{_capital(where)} has the resource `{resource}`.", "Compare it with the key of the object."
+
+
+def find_misdirected(user, ask):
+    """Another colleague who may do what this user should be able to do, or None."""
+    others = [name for name in COLLEAGUES if name != user and name in list_users()]
+    return next((name for name in others if ask.is_allowed(name)), None)
+
+
+def find_loose_policy(user, ask):
+    """The name of a managed policy that would allow it and is attached to nobody, or None."""
+    iam = trial.client("iam")
+    for found in iam.list_policies(Scope="Local")["Policies"]:
+        version = iam.get_policy_version(PolicyArn=found["Arn"], VersionId=found["DefaultVersionId"])["PolicyVersion"]
+        if found["AttachmentCount"] == 0 and any(covers(user, ask, part) for part in split(version["Document"])):
+            return found["PolicyName"]
+    return None
+
+
+def explain_excess(user, ask):
+    """Why a user may do something that they should not."""
+    for where, part, _ in list_statements(user):
+        if part["Effect"] == "Allow" and covers(user, ask, part):
+            return _explain_wide(ask, where, part)
+    return ask.decide(user).reason, "Take that away."
+
+
+def _explain_wide(ask, where, statement):
+    """What makes a statement allow too much."""
+    actions, resources = as_list(statement.get("Action")), as_list(statement.get("Resource"))
+    pattern = next((resource for resource in resources if "*" in resource and resource != "*"), None)
+    wide = next((action for action in actions if "*" in action), None)
+    if not actions or not resources:
+        return f"{_capital(where)} uses `NotAction` or `NotResource`: all but what it names.", "List what is needed."
+    if "*" in resources:
+        return f"{_capital(where)} has the resource `*`, which is everything.", "Name the resource that is meant."
+    if wide and ask.action not in actions:
+        return f"`{wide}` in {where} covers more actions than needed.", "List only those that are needed."
+    if pattern and ask.resource.count("/") > pattern.count("/"):
+        return (
+            f"The `*` in `{pattern}` matches the slash too.",
+            "Narrow the pattern, or add a deny for what lies below.",
+        )
+    if pattern:
+        return f"`{pattern}` in {where} matches it.", "Narrow the pattern."
+    return f"{_capital(where)} allows `{ask.action}` there.", "Take that out."
+
+
+def _capital(words):
+    return words[0].upper() + words[1:]

@@ -1,0 +1,39 @@
+"""Buckets and objects in few words: thin functions on boto3's S3 client. The lessons show the raw calls first."""
+
+import json
+
+import boto3
+
+
+def list_keys(bucket, prefix="", session=None):
+    """The keys of a bucket as a list of str, in S3's order; only those that begin with `prefix`. Reads every page."""
+    pages = _s3(session).get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
+    return [item["Key"] for page in pages for item in page.get("Contents", [])]
+
+
+def put_bucket_policy(bucket, document, session=None):
+    """None. Puts a policy (a dict) on a bucket; a bucket has one policy, so an older one is replaced."""
+    _s3(session).put_bucket_policy(Bucket=bucket, Policy=json.dumps(document))
+
+
+def start_over(bucket, objects):
+    """None. Makes a bucket that holds exactly these objects (a dict of key to text) and has no policy, and says so.
+
+    For practice only: it works in the practice account, as root, whoever you are signed in as.
+    """
+    from helpers._account import trial
+
+    s3 = trial.client("s3")
+    if bucket in [found["Name"] for found in s3.list_buckets()["Buckets"]]:
+        s3.delete_bucket_policy(Bucket=bucket)
+    else:
+        s3.create_bucket(Bucket=bucket)
+    for item in s3.list_objects_v2(Bucket=bucket).get("Contents", []):
+        s3.delete_object(Bucket=bucket, Key=item["Key"])
+    for key, text in objects.items():
+        s3.put_object(Bucket=bucket, Key=key, Body=text.encode())
+    print(f"{bucket}: {len(objects)} object{'' if len(objects) == 1 else 's'}, no bucket policy.")
+
+
+def _s3(session):
+    return (session or boto3).client("s3")

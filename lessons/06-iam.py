@@ -1,0 +1,856 @@
+# %% [markdown]
+# # Who may do what: IAM
+#
+# IAM (Identity and Access Management) decides about every single call to AWS: who asks, and may they? Most trouble that
+# data scientists have on AWS is a call that IAM refuses. Most harm comes from calls that it should have refused.
+#
+# **You will be able to**
+# - put the root user away and work as an administrator instead,
+# - write policies that allow what somebody needs and nothing more: for a user, for a group, on a bucket, with a
+#   condition,
+# - read an AccessDenied and find the statement behind it,
+# - say beforehand how AWS will decide,
+# - act in the right order when an access key has leaked.
+#
+# **Time:** 45 minutes to read, run and answer, and about as long again if you linger over the twelve exercises. There
+# is a pause half way. **You need:** [Start here](00-start-here.ipynb).
+
+# %%
+import json
+
+import boto3
+from botocore.exceptions import ClientError
+
+from helpers import charts, check, iam, policy, progress, quiz, s3, sandbox
+
+sandbox.start()
+
+# %% [markdown]
+# The story goes on: you coordinate a meet-up in New York. The bucket `guests` holds the guest lists, some sign-ups and
+# two things that are nobody's business. The bucket `budget` is yours.
+
+# %%
+guest_files = {
+    "2025.csv": "name,seats\nFern,1\n",
+    "2026.csv": "name,seats\nFern,2\nHazel,1\nRowan,4\n",
+    "menu.txt": "soup\nbread\n",
+    "private/pay.csv": "name,usd\nBlue,120\nOrange,90\n",
+    "private/phones.csv": "name,phone\nFern,555-0100\n",
+    "signups/0001.json": '{"name": "Ash", "seats": 2}',
+}
+s3.start_over("guests", guest_files)
+s3.start_over("budget", {"2026.csv": "item,usd\nhall,1200\n"})
+
+# %% [markdown]
+# ## Put the root user away
+#
+# Who are you at the moment? STS, the service behind signing in, tells you.
+
+# %%
+boto3.client("sts").get_caller_identity()["Arn"]
+
+# %% [markdown]
+# That is an **ARN**, the name of a thing on AWS: service `iam`, account `123456789012`, and then `root`. The root user
+# is whoever opened the account with an e-mail address. Nobody can limit it with a policy in its own account. If its
+# password leaks, everything has leaked.
+#
+# So root is for the few things that only root can do, such as closing the account, or opening a bucket again after a
+# policy has locked everybody out. It gets MFA (a second proof besides the password), it gets no access keys, and then
+# it stays in the drawer. For daily work you make an administrator: a user, in a group, and the group carries the
+# permission.
+
+# %%
+client = boto3.client("iam")
+client.create_group(GroupName="admins")
+client.attach_group_policy(GroupName="admins", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
+client.create_user(UserName="coordinator")
+client.create_user(UserName="deputy")
+client.add_user_to_group(GroupName="admins", UserName="coordinator")
+[user["UserName"] for user in client.list_users()["Users"]]
+
+# %% [markdown]
+# (Run that cell twice and AWS says `EntityAlreadyExists`. It means what it says, and you can go on. The helper
+# `iam.create_admin("coordinator")` does the same and minds nothing.)
+#
+# **Before you run the next cell:** two users exist now. Which of them may start a machine (`ec2:RunInstances`)?
+
+# %%
+charts.who_may(users=["coordinator", "deputy"], actions=["ec2:RunInstances", "iam:CreateUser"], resource="*")
+
+# %% [markdown]
+# A new user may do nothing at all. Belonging to the group made the difference.
+#
+# ### Exercise: a deputy
+#
+# When you are ill, your deputy takes over. Make `deputy` an administrator too, the way you are one: through the group.
+#
+# <details><summary>Hint 1</summary>The group has the permission already, and the user is there. One line is
+# missing.</details>
+# <details><summary>Hint 2</summary>It is the last call but one in the cell that made the group:
+# <code>add_user_to_group</code>.</details>
+
+# %% exercise="deputy_is_admin"
+# Make deputy an administrator.
+# solution
+response = client.add_user_to_group(GroupName="admins", UserName="deputy")
+
+# %%
+check.deputy_is_admin()
+
+# %% [markdown]
+# ## An access key is shown once
+#
+# A program, such as this notebook, shows who it is with an **access key**: an id, and a secret to sign each call with.
+
+# %%
+key = boto3.client("iam").create_access_key(UserName="coordinator")["AccessKey"]
+print("id:    ", key["AccessKeyId"])
+print("secret:", key["SecretAccessKey"][:4] + "...")
+
+# %% [markdown]
+# This answer is the only place where the secret ever appears. Ask again, and AWS tells you everything but that:
+
+# %%
+listed = boto3.client("iam").list_access_keys(UserName="coordinator")["AccessKeyMetadata"]
+sorted(listed[0])
+
+# %% [markdown]
+# Lost the secret? Then you make a new key and delete the old one. A user can have two keys at most, so that one can be
+# replaced while the other still works.
+#
+# **On a real account you would rather have no such key at all.** A key lasts until somebody deletes it, and it works
+# for whoever finds it. AWS's advice: people sign in through **IAM Identity Center** (`aws sso login`) or with their
+# console sign-in (`aws login`), and get credentials that run out by themselves. Keys are for programs that have no
+# better way. Here we use them because they show how signing in works.
+#
+# Now become the coordinator, and leave root in the drawer.
+
+# %%
+sandbox.sign_in("coordinator")
+boto3.client("sts").get_caller_identity()["Arn"]
+
+# %% [markdown]
+# ## IAM starts from no
+#
+# Two colleagues help you. Blue plans the seating, Orange builds the sign-up form. `iam.start_over` makes both users for
+# you, new and without any permission. Blue tries to read the guest list.
+
+# %%
+iam.start_over("blue", "orange")
+sandbox.sign_in("blue")
+try:
+    boto3.client("s3").get_object(Bucket="guests", Key="2026.csv")
+except ClientError as error:
+    print(error)
+
+# %% [markdown]
+# Read that message slowly, because you will meet it often. It names **who** asked (Blue's ARN), **what** she tried
+# (`s3:GetObject`), **on what** (the object's ARN), and **why not**: no policy says yes. Nothing is broken.
+#
+# A wrong key looks different. Here is somebody with a key that AWS has never seen:
+
+
+# %%
+def attempt(call, **arguments):
+    """Make a call and print "allowed", or what AWS says against it."""
+    try:
+        call(**arguments)
+        print("allowed")
+    except ClientError as error:
+        print(error)
+
+
+nobody = boto3.client("s3", aws_access_key_id="AKIAIOSFODNN7EXAMPLE", aws_secret_access_key="made-up")
+attempt(nobody.list_buckets)
+
+# %% [markdown]
+# Two different failures. **Authentication** asks *who are you?*, and the key above failed there. **Authorisation** asks
+# *may you?*, and Blue failed there: AWS knew very well who she was. More permissions help in the second case only.
+#
+# ### Exercise: sort the refusals
+#
+# Every error of AWS belongs to one of four families. Write the family of each into `answers`: `"who are you"`, `"may
+# you"`, `"is it there"` or `"is there room"`.
+#
+# | | what AWS said |
+# | --- | --- |
+# | a | `InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.` |
+# | b | `AccessDenied: User ... is not authorized to perform: s3:ListBucket ...` |
+# | c | `SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided.` |
+# | d | `NoSuchKey: The specified key does not exist.` |
+# | e | `VcpuLimitExceeded: You have requested more vCPU capacity than your current vCPU limit ...` |
+# | f | `ExpiredToken: The provided token has expired.` |
+#
+# <details><summary>Hint 1</summary>Would more permissions help? Then it is "may you". Would they not, because AWS
+# cannot tell who asks? Then it is "who are you".</details>
+# <details><summary>Hint 2</summary>Three of the six are "who are you". In S3, a "key" can also be the name of an
+# object.</details>
+
+# %% exercise="sort_the_refusals"
+answers = {"a": None, "b": None, "c": None, "d": None, "e": None, "f": None}
+# solution
+answers = {
+    "a": "who are you",
+    "b": "may you",
+    "c": "who are you",
+    "d": "is it there",
+    "e": "is there room",
+    "f": "who are you",
+}
+
+# %%
+check.sort_the_refusals(answers)
+
+# %% [markdown]
+# ## Least privilege: what she needs, and no more
+#
+# A **policy** is a list of statements. Each says *allow* or *deny*, for which actions, on which resources. It is JSON,
+# so in Python you write a dict. This one is for Blue:
+
+# %%
+read_guests = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Sid": "ReadTheGuestList",
+            "Effect": "Allow",
+            "Action": "s3:GetObject",
+            "Resource": "arn:aws:s3:::guests/2026.csv",
+        }
+    ],
+}
+
+# %% [markdown]
+# `Version` is the version of the language, always this date. `Sid` is a name of your choice. AWS wants the policy as
+# text, so `json.dumps` it, and put it on Blue.
+
+# %%
+sandbox.sign_in("coordinator")
+client = boto3.client("iam")
+client.put_user_policy(UserName="blue", PolicyName="read-guests", PolicyDocument=json.dumps(read_guests))
+client.list_user_policies(UserName="blue")["PolicyNames"]
+
+# %% [markdown]
+# **Before you run the next cell:** can Blue now list what is in the bucket?
+
+# %%
+charts.who_may(
+    users=["blue", "orange"],
+    actions=["s3:GetObject", "s3:PutObject", "s3:ListBucket"],
+    resource="arn:aws:s3:::guests/2026.csv",
+)
+
+# %% [markdown]
+# She cannot: listing is an action of its own, on a resource of its own. Two things here catch nearly everybody.
+#
+# - **The bucket and its objects have different ARNs.** Listing acts on the bucket, `arn:aws:s3:::guests`. Reading,
+#   writing and deleting act on objects, `arn:aws:s3:::guests/2026.csv`.
+# - **The permission is not always called like the call.** `list_objects_v2` needs `s3:ListBucket`. There is no
+#   permission `s3:ListObjectsV2`; AWS saves a policy with it and it allows nothing.
+#
+# ### Exercise: let Blue see what is there
+#
+# Let Blue list the bucket `guests`, and still read `2026.csv`. She must not read anything else, nor list `budget`.
+#
+# <details><summary>Hint 1</summary>Add a second statement to the policy, or put a second policy on her. The action is
+# <code>s3:ListBucket</code>.</details>
+# <details><summary>Hint 2</summary>The resource of that statement is the bucket itself, without a slash or a star:
+# <code>arn:aws:s3:::guests</code>. And <code>iam.put_inline_policy("blue", "a-name", {...})</code> takes the dict as it
+# is.</details>
+
+# %% exercise="blue_lists_guests"
+list_guests = {"Version": "2012-10-17", "Statement": []}
+# Fill in the statement, then put the policy on Blue.
+# solution
+list_guests["Statement"] = [{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::guests"}]
+iam.put_inline_policy("blue", "list-guests", list_guests)
+
+# %%
+check.blue_lists_guests()
+
+# %% [markdown]
+# When you wonder why, ask. `policy.explain` takes a request and the policies that count for it, and says of each
+# statement whether it matched. `iam.list_policies("blue")` collects all of Blue's. Why may she not read
+# `private/pay.csv`?
+
+# %%
+policy.explain(
+    principal="arn:aws:iam::123456789012:user/blue",
+    action="s3:GetObject",
+    resource="arn:aws:s3:::guests/private/pay.csv",
+    identity_policies=iam.list_policies("blue"),
+)
+
+# %% [markdown]
+# That is how AWS reads a policy too: statement by statement, and each must match in action *and* resource.
+#
+# Now for next year. The line below gives Blue a fresh start; whenever you are lost in this lesson, run such a line
+# again.
+
+# %%
+iam.start_over("blue")
+iam.put_inline_policy("blue", "read-guests", read_guests)
+
+# %% [markdown]
+# ### Exercise: every year's list, and still nothing else
+#
+# Blue needs last year's list as well, and in spring there will be a `2027.csv`. Let her read every `.csv` at the top of
+# the bucket `guests`. Whatever lies below `private/` must stay closed to her.
+#
+# <details><summary>Hint 1</summary>A <code>*</code> in a resource matches any characters, the slash too.</details>
+# <details><summary>Hint 2</summary>An explicit deny beats every allow, so two statements are shorter than one clever
+# pattern. Or find a pattern that cannot match <code>private/...</code>: what do all the lists begin with?</details>
+
+# %% exercise="blue_reads_every_list"
+# Change Blue's policy read-guests, or put another one on her.
+# solution
+every_list = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {"Sid": "ReadLists", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/*.csv"},
+        {"Sid": "NotPrivate", "Effect": "Deny", "Action": "s3:*", "Resource": "arn:aws:s3:::guests/private/*"},
+    ],
+}
+iam.put_inline_policy("blue", "read-guests", every_list)
+
+# %%
+check.blue_reads_every_list()
+
+# %% [markdown]
+# ## Two colleagues, two jobs
+#
+# Blue works with S3 and DynamoDB (a database, lesson 08). Orange works with S3, Lambda (runs functions), API Gateway
+# (lets the web call them) and CloudWatch (shows how they are doing). Neither should have the other's services, and even
+# in S3 they need different things.
+#
+# So far you wrote each policy inside one user. That is an **inline** policy. There are two more kinds:
+#
+# | kind | where it lives | good for |
+# | --- | --- | --- |
+# | AWS managed | at AWS, which writes and changes it: `AdministratorAccess` | a start; often too wide |
+# | customer managed | in your account; attach it to users, groups, roles | what several people share |
+# | inline | inside one user, group or role, and gone with it | the one exception |
+#
+# Blue's becomes a managed one: create it, then attach it by its ARN.
+
+# %%
+plan_seating = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/20*.csv"},
+        {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "arn:aws:dynamodb:us-east-1:123456789012:table/seats"},
+    ],
+}
+client = boto3.client("iam")
+created = client.create_policy(PolicyName="plan-seating", PolicyDocument=json.dumps(plan_seating))
+client.attach_user_policy(UserName="blue", PolicyArn=created["Policy"]["Arn"])
+created["Policy"]["Arn"]
+
+# %%
+charts.who_may(
+    users=["blue", "orange"],
+    actions=["dynamodb:PutItem", "dynamodb:DeleteTable"],
+    resource="arn:aws:dynamodb:us-east-1:123456789012:table/seats",
+)
+
+# %% [markdown]
+# The helper `iam.attach_managed_policy(user, name, dict)` does both calls in one, and replaces the policy when you call
+# it again.
+#
+# ### Exercise: Orange builds the form
+#
+# Give Orange what she needs:
+# - all of Lambda (`lambda:*`), API Gateway (`apigateway:*`) and CloudWatch (`cloudwatch:*`), on everything (`*`);
+# - in S3, reading and writing (`s3:GetObject`, `s3:PutObject`) below `guests/signups/`, and nothing else: not the guest
+#   lists, no deleting;
+# - nothing in DynamoDB, IAM or EC2.
+#
+# <details><summary>Hint 1</summary>Two statements. The first has a list of three actions and the resource
+# <code>"*"</code>. The second has a list of two.</details>
+# <details><summary>Hint 2</summary>The resource of the second is <code>arn:aws:s3:::guests/signups/*</code>. AWS's own
+# <code>AmazonS3FullAccess</code> would open every bucket.</details>
+
+# %% exercise="orange_builds_the_form"
+build_form = {"Version": "2012-10-17", "Statement": []}
+# Fill in the statements, then give Orange the policy.
+# solution
+build_form["Statement"] = [
+    {"Effect": "Allow", "Action": ["lambda:*", "apigateway:*", "cloudwatch:*"], "Resource": "*"},
+    {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "arn:aws:s3:::guests/signups/*"},
+]
+iam.attach_managed_policy("orange", "build-form", build_form)
+
+# %%
+check.orange_builds_the_form()
+
+# %% [markdown]
+# **Pause here.** Half of the lesson is done. If you come back tomorrow, the account will be new: run all cells above
+# (menu *Run*, then *Run All Above Selected Cell*) and go on.
+#
+# ## The bucket can say yes as well
+#
+# A policy can also stand on the thing itself. A **bucket policy** belongs to the bucket, so it must say whom it means:
+# that is its `Principal`. (A user's policy has none, because it is clear whom it means.)
+#
+# Orange starts over without any policy, and the bucket lets her read the menu.
+
+# %%
+iam.start_over("blue", "orange")
+menu_policy = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Sid": "OrangeReadsTheMenu",
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::123456789012:user/orange"},
+            "Action": "s3:GetObject",
+            "Resource": "arn:aws:s3:::guests/menu.txt",
+        }
+    ],
+}
+response = boto3.client("s3").put_bucket_policy(Bucket="guests", Policy=json.dumps(menu_policy))
+
+# %% [markdown]
+# **Before you run the next cell:** Orange's own policies allow her nothing. The bucket allows her something. Who wins?
+
+# %%
+sandbox.sign_in("orange")
+attempt(boto3.client("s3").get_object, Bucket="guests", Key="menu.txt")
+attempt(boto3.client("s3").get_object, Bucket="guests", Key="2026.csv")
+sandbox.sign_in("coordinator")
+
+# %% [markdown]
+# Within one account a single yes is enough, from her policies or from the bucket's. (Between two accounts both must say
+# yes.)
+#
+# Can the bucket say yes to everybody in the world? That is what `"Principal": "*"` means, and open buckets have exposed
+# the data of hundreds of millions of people. You are an administrator. **What do you expect?**
+
+# %%
+open_to_all = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/*"},
+    ],
+}
+attempt(boto3.client("s3").put_bucket_policy, Bucket="guests", Policy=json.dumps(open_to_all))
+
+# %% [markdown]
+# Refused, although you may do everything. **Block Public Access** is switched on for every new bucket since April 2023,
+# and it refuses a policy that opens the bucket to the world. Leave it on.
+#
+# ### Exercise: the bucket lets Blue in
+#
+# Let the bucket `guests` allow Blue to read `2026.csv`. Put no policy on Blue. Orange must still be able to read the
+# menu.
+#
+# <details><summary>Hint 1</summary>A bucket has one policy. Putting a new one replaces the old, so the new one needs
+# both statements.</details>
+# <details><summary>Hint 2</summary>Blue's statement looks like Orange's, with her ARN as the principal and
+# <code>arn:aws:s3:::guests/2026.csv</code> as the resource. <code>s3.put_bucket_policy("guests", {...})</code> takes
+# the dict.</details>
+
+# %% exercise="bucket_lets_blue_in"
+# menu_policy, above, is a good start.
+# solution
+blue_statement = {
+    "Sid": "BlueReadsTheList",
+    "Effect": "Allow",
+    "Principal": {"AWS": "arn:aws:iam::123456789012:user/blue"},
+    "Action": "s3:GetObject",
+    "Resource": "arn:aws:s3:::guests/2026.csv",
+}
+s3.put_bucket_policy("guests", {**menu_policy, "Statement": [*menu_policy["Statement"], blue_statement]})
+
+# %%
+check.bucket_lets_blue_in()
+
+# %% [markdown]
+# ## Yes, if: conditions
+#
+# A statement can carry a `Condition`. It then counts only for requests that meet it. One place where you need that:
+# listing acts on the whole bucket, so no resource can limit it to a folder. The condition key `s3:prefix` can, because
+# a list call may say which prefix it wants.
+
+# %%
+iam.start_over("blue", "orange")
+s3.start_over("guests", guest_files)
+list_signups = {
+    "Effect": "Allow",
+    "Action": "s3:ListBucket",
+    "Resource": "arn:aws:s3:::guests",
+    "Condition": {"StringEquals": {"s3:prefix": "signups/"}},
+}
+iam.put_inline_policy("blue", "list-signups", {"Version": "2012-10-17", "Statement": [list_signups]})
+
+# %% [markdown]
+# **Before you run the next cell:** one of these three calls is allowed. Which?
+
+# %%
+sandbox.sign_in("blue")
+attempt(boto3.client("s3").list_objects_v2, Bucket="guests")
+attempt(boto3.client("s3").list_objects_v2, Bucket="guests", Prefix="signups/")
+attempt(boto3.client("s3").list_objects_v2, Bucket="guests", Prefix="signups/2027/")
+sandbox.sign_in("coordinator")
+
+# %% [markdown]
+# Only the second. The first names no prefix, so the condition is not met. The third names another one: `StringEquals`
+# wants exactly `signups/`. Its sister `StringLike` understands `*`.
+#
+# ### Exercise: Orange lists the sign-ups
+#
+# Let Orange list `signups/` and every folder below it, such as `signups/2027/`. She must not list the whole bucket, nor
+# `private/`.
+#
+# <details><summary>Hint 1</summary>As above, with <code>StringLike</code> and a star.</details>
+# <details><summary>Hint 2</summary><code>"Condition": {"StringLike": {"s3:prefix": "signups/*"}}</code>. A star matches
+# nothing as well, so <code>signups/</code> itself is covered. The resource is the bucket, without a star.</details>
+
+# %% exercise="orange_lists_signups"
+# Put a policy on Orange.
+# solution
+list_below = {**list_signups, "Condition": {"StringLike": {"s3:prefix": "signups/*"}}}
+iam.put_inline_policy("orange", "list-signups", {"Version": "2012-10-17", "Statement": [list_below]})
+
+# %%
+check.orange_lists_signups()
+
+# %% [markdown]
+# A policy can also speak of whoever asks. In it, `${aws:username}` stands for that user's name. That makes one policy
+# out of many, and the right place for it is a **group**. Green joins next week; the group `team` has all three already.
+
+# %%
+iam.start_over("blue", "orange", "green", group="team")
+
+# %% [markdown]
+# ### Exercise: a folder for everybody
+#
+# Everybody in `team` gets a folder of their own: Blue may read and write (`s3:GetObject`, `s3:PutObject`) below
+# `guests/notes/blue/`, Green below `guests/notes/green/`, and so on. Nobody gets into another's folder. Aim for one
+# policy, on the group.
+#
+# <details><summary>Hint 1</summary>The resource is <code>arn:aws:s3:::guests/notes/${aws:username}/*</code>. Write it
+# as a plain string, not an f-string.</details>
+# <details><summary>Hint 2</summary><code>client.put_group_policy(GroupName="team", PolicyName=...,
+# PolicyDocument=json.dumps(...))</code>. Variables need the <code>Version</code> 2012-10-17.</details>
+
+# %% exercise="folder_for_everybody"
+client = boto3.client("iam")
+# Put one policy on the group team.
+# solution
+own_folder = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Action": ["s3:GetObject", "s3:PutObject"],
+            "Resource": "arn:aws:s3:::guests/notes/${aws:username}/*",
+        }
+    ],
+}
+response = client.put_group_policy(GroupName="team", PolicyName="own-folder", PolicyDocument=json.dumps(own_folder))
+
+# %%
+check.folder_for_everybody()
+
+# %% [markdown]
+# ## A deny beats every allow
+#
+# The list for 2026 must not vanish. You put a statement on the bucket that denies deleting it, to everybody.
+
+# %%
+s3.start_over("guests", guest_files)
+keep_2026 = {
+    "Sid": "Keep2026",
+    "Effect": "Deny",
+    "Principal": "*",
+    "Action": "s3:DeleteObject",
+    "Resource": "arn:aws:s3:::guests/2026.csv",
+}
+s3.put_bucket_policy("guests", {"Version": "2012-10-17", "Statement": [keep_2026]})
+
+# %% [markdown]
+# (Here `"Principal": "*"` is welcome: Block Public Access minds an *allow* for the world, not a deny.)
+#
+# **Before you run the next cell:** you are signed in as the coordinator, and `AdministratorAccess` allows `*` on `*`.
+# Can you delete the object?
+
+# %%
+attempt(boto3.client("s3").delete_object, Bucket="guests", Key="2026.csv")
+
+# %% [markdown]
+# The message is a different one: *with an explicit deny*. Before, nothing said yes. Now something says no, and no Allow
+# in the world changes that. This is how AWS decided, step by step:
+
+# %%
+charts.decision_path("coordinator", "s3:DeleteObject", "arn:aws:s3:::guests/2026.csv")
+
+# %% [markdown]
+# Deny first: one Deny, wherever it stands, and AWS asks no further. Then the Allows, first on the bucket, then on her.
+# If neither says yes, the answer is no. (The limits in the last question are for larger organisations: they can take
+# away, never give.)
+#
+# ### Exercise: nobody deletes a list
+#
+# Extend this to the whole bucket: nobody, not even the coordinator, may delete any object in `guests`. Everything else
+# must go on working for the coordinator: reading, listing, uploading.
+#
+# <details><summary>Hint 1</summary>Only the resource has to change. Deleting an object acts on an object.</details>
+# <details><summary>Hint 2</summary>The resource is <code>arn:aws:s3:::guests/*</code>. Leave the action at
+# <code>s3:DeleteObject</code>: a deny for <code>s3:*</code> would lock you out of your own bucket.</details>
+
+# %% exercise="nobody_deletes"
+# Put a new policy on the bucket guests.
+# solution
+keep_all = {**keep_2026, "Sid": "KeepAll", "Resource": "arn:aws:s3:::guests/*"}
+s3.put_bucket_policy("guests", {"Version": "2012-10-17", "Statement": [keep_all]})
+
+# %%
+check.nobody_deletes()
+
+# %% [markdown]
+# (Overwriting is `s3:PutObject`, and that still works. Against it S3 has versioning: lesson 08.)
+#
+# ## Ask before it hurts
+#
+# You need not try a call to know its fate. The policy simulator decides without doing anything:
+
+# %%
+answer = boto3.client("iam").simulate_principal_policy(
+    PolicySourceArn="arn:aws:iam::123456789012:user/coordinator",
+    ActionNames=["s3:GetObject", "s3:DeleteObject"],
+    ResourceArns=["arn:aws:s3:::guests/2026.csv"],
+)
+for result in answer["EvaluationResults"]:
+    print(result["EvalActionName"], result["EvalDecision"])
+
+# %% [markdown]
+# Careful: it says that you may delete, and you have just seen that you may not. The simulator looks at the user's own
+# policies. A bucket policy counts only when you pass it along (`ResourcePolicy=...`). `charts` and `policy.explain`
+# take what you give them too.
+#
+# Now a case from real life. Blue is a volunteer, and the group has a policy. She says: "I cannot read `2026.csv`.
+# Somebody gave me a policy that allows it, and it did not help."
+
+# %%
+iam.start_over("blue", group="volunteers")
+s3.start_over("guests", guest_files)
+keep_private = {"Sid": "KeepPrivate", "Effect": "Deny", "Action": "s3:Get*", "Resource": "arn:aws:s3:::guests/*"}
+read_all = {"Sid": "ReadAll", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/*"}
+client = boto3.client("iam")
+group_policy = json.dumps({"Version": "2012-10-17", "Statement": [keep_private]})
+client.put_group_policy(GroupName="volunteers", PolicyName="privacy", PolicyDocument=group_policy)
+iam.put_inline_policy("blue", "read-all", {"Version": "2012-10-17", "Statement": [read_all]})
+
+# %% [markdown]
+# ### Exercise: find the deny
+#
+# Mend it so that Blue can read `2026.csv`, and `private/` stays closed to her. Look first: sign in as Blue and try, or
+# ask `policy.explain`.
+#
+# <details><summary>Hint 1</summary>The reason is a Deny, and its Sid says what it was meant for. It catches far more
+# than that.</details>
+# <details><summary>Hint 2</summary>Write the group's policy <code>privacy</code> again, with the same call as above and
+# a narrower resource: <code>arn:aws:s3:::guests/private/*</code>.</details>
+
+# %% exercise="find_the_deny"
+# Look, then mend.
+# solution
+narrow = {**keep_private, "Resource": "arn:aws:s3:::guests/private/*"}
+group_policy = json.dumps({"Version": "2012-10-17", "Statement": [narrow]})
+response = client.put_group_policy(GroupName="volunteers", PolicyName="privacy", PolicyDocument=group_policy)
+
+# %%
+check.find_the_deny()
+
+# %% [markdown]
+# ## Roles: rights that one takes for a while
+#
+# A **role** is an identity without password or key. Somebody takes it and gets temporary credentials: id, secret and a
+# third string, the *session token*. Its **trust policy** says who may take it; its other policies say what it may do.
+# Programs on AWS's own machines get their rights this way, with no key to lose. Here is a role for the door, which may
+# only read the list.
+
+# %%
+client = boto3.client("iam")
+me = {"AWS": "arn:aws:iam::123456789012:user/coordinator"}
+trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": me, "Action": "sts:AssumeRole"}]}
+client.create_role(RoleName="door", AssumeRolePolicyDocument=json.dumps(trust))
+client.put_role_policy(RoleName="door", PolicyName="read", PolicyDocument=json.dumps(read_guests))
+visit = boto3.client("sts").assume_role(RoleArn="arn:aws:iam::123456789012:role/door", RoleSessionName="tonight")
+door = boto3.Session(
+    aws_access_key_id=visit["Credentials"]["AccessKeyId"],
+    aws_secret_access_key=visit["Credentials"]["SecretAccessKey"],
+    aws_session_token=visit["Credentials"]["SessionToken"],
+)
+
+# %% [markdown]
+# **Before you run the next cell:** you took the role as an administrator. May the session delete the list?
+
+# %%
+print(door.client("sts").get_caller_identity()["Arn"])
+attempt(door.client("s3").get_object, Bucket="guests", Key="2026.csv")
+attempt(door.client("s3").delete_object, Bucket="guests", Key="2026.csv")
+
+# %% [markdown]
+# Who takes a role puts their own rights aside. **IAM Identity Center** is built on this: people sign in once with the
+# organisation's password and MFA, and get a role in each account they work in, for some hours. That is what AWS
+# recommends for people, and at a company or university it is probably what you will be given.
+#
+# ## A key has leaked
+#
+# Monday morning. A key stands in a public repository, in a settings file, since Saturday. Programs look for such keys
+# day and night, and need minutes. You have three programs; each has a user and a key, and one of them has two.
+
+# %%
+iam.start_over("newsletter", "signup-form", "statistics")
+leaked = iam.leak_key("newsletter", "signup-form", "statistics")
+print("found in the repository:", leaked["AccessKeyId"])
+
+# %% [markdown]
+# **Deactivate first.** `update_access_key(..., Status="Inactive")` stops a key at once and can be undone. Deleting
+# cannot, and what you learn about the key later hangs on its id.
+#
+# ### Exercise: stop the leak
+#
+# Find out whose key it is, and deactivate this key. No other key may be touched: the programs need theirs.
+#
+# <details><summary>Hint
+# 1</summary><code>client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]</code> names the
+# owner. Or list the keys of all three.</details>
+# <details><summary>Hint 2</summary><code>client.update_access_key(UserName=..., AccessKeyId=leaked["AccessKeyId"],
+# Status="Inactive")</code></details>
+
+# %% exercise="stop_the_leak"
+client = boto3.client("iam")
+# Find the owner of leaked["AccessKeyId"] and deactivate that key.
+# solution
+owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]
+response = client.update_access_key(UserName=owner, AccessKeyId=leaked["AccessKeyId"], Status="Inactive")
+
+# %%
+check.stop_the_leak(leaked)
+
+# %% [markdown]
+# What does a stranger get now, who tries the key?
+
+# %%
+stranger = boto3.Session(aws_access_key_id=leaked["AccessKeyId"], aws_secret_access_key=leaked["SecretAccessKey"])
+attempt(stranger.client("sts").get_caller_identity)
+
+# %% [markdown]
+# (If it says *allowed*, the exercise above is still waiting for you.)
+#
+# If the program must not stand still and the key cannot do much harm, the order is: **new key, change the program,
+# deactivate the old key, see that all works, delete the old key.** That is called rotating. If the key can do much
+# harm, deactivate first and let the program wait.
+#
+# The form's key is to be rotated now. It has two: `old`, which the form uses, and another that nobody has used for a
+# year.
+
+# %%
+iam.start_over("signup-form")
+old = boto3.client("iam").create_access_key(UserName="signup-form")["AccessKey"]
+print("the form uses:", old["AccessKeyId"])
+
+# %% [markdown]
+# ### Exercise: rotate the key
+#
+# In the end `signup-form` has exactly one key: a new one, in the variable `new`, and it works. You will meet an error
+# on the way. Read it.
+#
+# <details><summary>Hint 1</summary>Two keys is the limit, and inactive ones count. Find the unused one with
+# <code>list_access_keys</code> and delete it first.</details>
+# <details><summary>Hint 2</summary>Then <code>new =
+# client.create_access_key(UserName="signup-form")["AccessKey"]</code>, <code>update_access_key</code> for the old one,
+# <code>delete_access_key</code> for the old one.</details>
+
+# %% exercise="rotate_the_key"
+client = boto3.client("iam")
+new = None
+# solution
+user = {"UserName": "signup-form"}
+for found in client.list_access_keys(**user)["AccessKeyMetadata"]:
+    if found["AccessKeyId"] != old["AccessKeyId"]:
+        client.delete_access_key(**user, AccessKeyId=found["AccessKeyId"])
+new = client.create_access_key(**user)["AccessKey"]  # and now the program gets it
+client.update_access_key(**user, AccessKeyId=old["AccessKeyId"], Status="Inactive")
+response = client.delete_access_key(**user, AccessKeyId=old["AccessKeyId"])
+
+# %%
+check.rotate_the_key(old, new)
+
+# %% [markdown]
+# Is that all, on a real account? No. Look what the key was used for (CloudTrail records every call), and look in
+# **every Region**: strangers start machines where you never look. If AWS has found the key itself, it may have put the
+# policy `AWSCompromisedKeyQuarantineV3` on the user. Leave it there until you have followed AWS's message. And deleting
+# the commit changes nothing: the key was read long ago.
+#
+# ## Quiz
+
+# %%
+quiz.ask("mfa_and_keys")
+
+# %%
+quiz.ask("more_allow")
+
+# %%
+quiz.ask("bucket_and_objects")
+
+# %%
+quiz.ask("what_is_a_role")
+
+# %%
+quiz.ask("unknown_or_refused")
+
+# %%
+quiz.ask("deleted_commit")
+
+# %%
+progress.show()
+
+# %% [markdown]
+# ## Recap
+#
+# - Root stays in the drawer: MFA, no keys. You work as an administrator, through a group.
+# - IAM starts from no. One Allow is enough, one Deny beats them all.
+# - A statement must match in action *and* resource: bucket ARN for listing, object ARN for reading and writing.
+# - Policies live inside a user or group, on their own, or on the bucket. Conditions make them finer.
+# - AccessDenied names who, what, on what and why not. It is not the same as an unknown key.
+# - A leaked key: deactivate, replace, delete, then look around.
+#
+# ## On a real account
+#
+# - IAM itself costs nothing.
+# - A change takes some seconds until it holds everywhere. Here it holds at once.
+# - Bucket names are shared by all customers: `guests` is taken. The ARNs in your policies will have longer names.
+# - In an organisation there are ceilings from above (service control policies). They can refuse you although you are
+#   administrator.
+# - Signing in as root from Python, as this lesson did at the start, would need root access keys. Have none.
+# - People get Identity Center. If you sign in to the console as an IAM user, `aws login` (from version 2.32 of the
+#   command, with the policy `SignInLocalDevelopmentAccess`) gives programs on your computer short-lived credentials.
+#   The command in this course is version 1, which has no `aws login`, and which AWS only maintains since summer 2026.
+# - `${aws:username}` exists for users. Sessions of a role, and so people from Identity Center, have none.
+# - S3 puts the ARN in its AccessDenied in quotation marks, and callers from another account are told only "Access
+#   Denied".
+#
+# ## What comes next
+#
+# Lesson 07 takes the same account from the command line: profiles, Regions, and who you are when several settings
+# disagree.
+#
+# **Sources** (checked 2026-11-24)
+#
+# - Root user: [best practices](https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html)
+# - IAM users: [when to use them](https://docs.aws.amazon.com/IAM/latest/UserGuide/gs-identities-iam-users.html)
+# - Access keys: [managing them](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html),
+#   [replacing them](https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html),
+#   [an exposed one](https://aws.amazon.com/blogs/security/what-to-do-if-you-inadvertently-expose-an-aws-access-key/),
+#   [quarantine](https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCompromisedKeyQuarantineV3.html)
+# - Deciding:
+#   [rules](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html),
+#   [denies](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_AccessPolicyLanguage_Interplay.html)
+# - S3: [actions](https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html),
+#   [AccessDenied](https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html),
+#   [own folders](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_s3_home-directory-console.html)
+# - Signing in: [`aws login`](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html)
