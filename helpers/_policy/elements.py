@@ -109,8 +109,8 @@ def check_arn(resource, name):
         raise PolicyError(f"{name} {resource!r} must be an ARN or *. An ARN looks like {ARN_EXAMPLE}.")
     if len(parts) < 6:
         raise PolicyError(f"{name} {resource!r} has {len(parts)} of an ARN's six parts: {ARN_EXAMPLE}.")
-    if not parts[1] or not parts[2] or not parts[5]:
-        raise PolicyError(f"{name} {resource!r} leaves a part of the ARN empty that must be there: {ARN_EXAMPLE}.")
+    if not parts[1] or not parts[2]:
+        raise PolicyError(f"{name} {resource!r} leaves the partition or the service of the ARN empty: {ARN_EXAMPLE}.")
 
 
 def check_variables(text, name):
