@@ -23,4 +23,12 @@ def pytest_runtest_setup(item):
     home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     item.config.add_cleanup(home.cleanup)
     with mock.patch.dict(os.environ, clean_environment(home.name, ROOT), clear=True):
-        return (yield)
+        result = yield
+    keep_history(item.parent.kernel.kc)
+    return result
+
+
+def keep_history(client):
+    """Let the kernel remember what ran, as JupyterLab does and nbval does not: only then a `;` hides a cell's value."""
+    execute = client.execute
+    client.execute = lambda code, **options: execute(code, **options | {"store_history": True})
