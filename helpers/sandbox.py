@@ -22,11 +22,9 @@ def start():
     from helpers._account import account, environment, local
 
     if _environment is not None:
-        print(
-            f"The practice account is already running; you are signed in as {get_user()}. For a new one, restart the kernel."
-        )
+        print(f"The practice account is already running, signed in as {get_user()}. For a new one, restart the kernel.")
         return
-    leftovers = local.remove_leftovers()
+    local.remove_leftovers()
     running = account.Account()
     _server = _start_server(running)
     _environment = environment.Environment(running, _server.endpoint if _server else "http://127.0.0.1:9")
@@ -34,10 +32,8 @@ def start():
     _environment.use_profile("root", running.root)
     account.set_running(running)
     atexit.register(_stop_quietly)
-    note = " What an earlier kernel left behind is cleared away." if leftovers else ""
-    print(
-        f"The practice account is ready: account {account.engine.ACCOUNT_ID}, Region {environment.REGION}, signed in as root.{note}"
-    )
+    where = f"account {account.engine.ACCOUNT_ID}, Region {environment.REGION}"
+    print(f"The practice account is ready: {where}, signed in as root.")
 
 
 def stop():
@@ -52,8 +48,8 @@ def stop():
 def sign_in(user_name):
     """Return nothing: new boto3 clients and `aws` act as this IAM user, with the user's own access key.
 
-    Clients that exist already keep the identity they were made with. Raises SandboxError where there is no such user, or
-    where the user has no active access key.
+    Clients that exist already keep the identity they were made with. Raises SandboxError where there is no such user,
+    or where the user has no active access key.
     """
     from helpers._account import engine
 
@@ -136,14 +132,15 @@ def _require_running():
 
 def _say_unknown_user(name, names):
     known = f"The users are: {', '.join(sorted(names))}." if names else "There are no users yet."
-    return f'There is no IAM user "{name}" in this account. {known} Make one with boto3.client("iam").create_user(UserName="{name}").'
+    remedy = f'Make one with boto3.client("iam").create_user(UserName="{name}").'
+    return f'There is no IAM user "{name}" in this account. {known} {remedy}'
 
 
 def _say_no_key(user):
     if user.access_keys:
         return (
-            f"Every access key of {user.name} is inactive, so AWS would not let {user.name} in. Make a key active again with "
-            "update_access_key(..., Status='Active'), or create a new one."
+            f"Every access key of {user.name} is inactive, so AWS would not let {user.name} in. Make one active again "
+            "with update_access_key(..., Status='Active'), or create a new one."
         )
     return (
         f"{user.name} has no access key, so programs cannot sign in as {user.name}. Create one first: "

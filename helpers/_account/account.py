@@ -7,7 +7,10 @@ from helpers._account import credentials, engine
 
 
 class Account:
-    """A running practice account. `sessions` maps key ids to credentials that IAM does not list (root's and temporary ones)."""
+    """A running practice account.
+
+    `sessions` maps key ids to the credentials that IAM does not list: root's and temporary ones.
+    """
 
     def __init__(self):
         self.lock = threading.RLock()

@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 
-from helpers import policy
 from helpers._account import context, credentials, decisions, engine, mfa
 from helpers._account.errors import Refusal
 
@@ -40,7 +39,8 @@ def _assume_role(account, call, principal):
     seconds = int(parameters.get("DurationSeconds", HOUR))
     longest = HOUR if principal.kind == "role" else int(role.max_session_duration or HOUR)
     if not 900 <= seconds <= longest:
-        message = f"The requested DurationSeconds exceeds the MaxSessionDuration set for this role ({longest} seconds; the least is 900)."
+        limits = f"at least 900 seconds, at most {longest}"
+        message = f"The requested DurationSeconds exceeds the MaxSessionDuration set for this role ({limits})."
         raise Refusal("ValidationError", message, 400)
     texts = [parameters["Policy"]] if "Policy" in parameters else []
     texts += [_read_managed(one["arn"] if "arn" in one else one["Arn"]) for one in parameters.get("PolicyArns", [])]
@@ -91,6 +91,8 @@ def _simulate_custom_policy(account, call, principal):
 
 def _simulate(call, subject, policies, boundary):
     """Return the simulator's results. As on AWS it looks at no bucket policy but the one that is passed in."""
+    from helpers import policy
+
     parameters = call.parameters
     texts = parameters.get("PolicyInputList", [])
     documents = policies + [(f"PolicyInputList.{number}", _read(text)) for number, text in enumerate(texts, 1)]
@@ -189,6 +191,8 @@ def _read(text):
 
 def check_document(text, kind, code):
     """Return nothing; raise `Refusal` with that error code where a policy's text is not one that AWS would take."""
+    from helpers import policy
+
     try:
         document = json.loads(text)
     except ValueError as error:

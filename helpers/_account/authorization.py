@@ -16,7 +16,7 @@ ALWAYS_ALLOWED = {("sts", "GetCallerIdentity")}
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that must be allowed: an action on a resource (an ARN or "*"), with the condition keys of the request."""
+    """One thing that must be allowed: an action on a resource (an ARN or "*"), with the request's condition keys."""
 
     action: str
     resource: str

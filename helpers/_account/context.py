@@ -1,8 +1,8 @@
 """The condition keys of a request: what a policy's Condition may ask about.
 
 Source: IAM user guide, "AWS global condition context keys"
-(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html) and the service authorization reference
-for the keys that begin with a service's name, read 2026-11-24.
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html) and, for the keys that begin
+with a service's name, the service authorization reference, both read 2026-11-24.
 """
 
 import time
@@ -112,7 +112,7 @@ def _make_service_context(call):
         for tag in tags:
             if isinstance(tag, dict) and "Key" in tag:
                 keys[f"aws:RequestTag/{tag['Key']}"] = tag.get("Value", "")
-    names = [key.partition("/")[2] for key in keys] + [name for name in parameters.get("TagKeys", [])]
+    names = [key.partition("/")[2] for key in keys] + list(parameters.get("TagKeys", []))
     if names:
         keys["aws:TagKeys"] = names
     makers = {

@@ -25,8 +25,9 @@ LONGEST_LINK = 7 * 24 * 3600  # seconds that a presigned URL of signature versio
 class Principal:
     """Who asks. `kind` is "root", "user", "role" or "anonymous"; `name` is the user's or the role's.
 
-    `arn` is what AccessDenied shows; `identity_arn` what policies know as aws:PrincipalArn (they differ for a role's session).
-    `mfa_time` is when an MFA code was given, in Unix time; None without one. `temporary` tells session credentials from keys.
+    `arn` is what AccessDenied shows, `identity_arn` what policies know as aws:PrincipalArn: they differ for a role's
+    session. `mfa_time` is when an MFA code was given, in Unix time; None without one. `temporary` tells session
+    credentials from keys.
     """
 
     kind: str

@@ -3,7 +3,6 @@
 import json
 from functools import lru_cache
 
-from helpers import policy
 from helpers._account import engine
 
 # Conditions that narrow "everybody" down to somebody, so that a statement with them does not count as public.
@@ -28,6 +27,8 @@ NARROWING_KEYS = {
 
 def decide(principal, need):
     """Return the `policy.Decision` for one need of a principal, with every policy that the account holds for it."""
+    from helpers import policy
+
     return policy.decide(**collect_arguments(principal, need))
 
 

@@ -1,16 +1,21 @@
 """moto, the engine that plays AWS: the only module that knows moto's insides.
 
-moto is used as a library, without its decorator, its server or its control pages: a request that the gate let through is
-handed to the handler that moto keeps for its address. tests/test_engine.py says, for every point used here, what broke
-when a new moto changes it.
+moto is used as a library, without its decorator, its server or its control pages: a request that the gate let through
+is handed to the handler that moto keeps for its address. For every point that is used here, tests/test_engine.py says
+what broke when a new moto changes it.
 """
 
 import functools
+import importlib.util
+import sys
+from pathlib import Path
 
+import moto.core.utils
 from moto.core import DEFAULT_ACCOUNT_ID as ACCOUNT_ID
 from moto.core.base_backend import BackendDict
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.config import default_user_config
+from moto.core.loaders import Loader, moto_root
 from moto.core.model_instances import reset_model_data
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.request import Request, determine_request_protocol
@@ -20,6 +25,32 @@ from moto.moto_api._internal import mock_random
 
 SEED = 20260101  # any number will do: the same one gives the same ids in every learner's account
 PARTITION = "aws"
+
+
+class _QuickLoader(Loader):
+    """moto's loader of service models, which looks for AWS's services once and not anew for every service."""
+
+    def list_available_services(self, type_name):
+        return [folder.name for folder in Path(self.BUILTIN_DATA_PATH).iterdir()]
+
+
+@functools.cache
+def _make_loader():
+    return _QuickLoader(extra_search_paths=[moto_root])
+
+
+def _import_lazily(name):
+    """Return nothing: the module `name` is loaded when something in it is used, not when it is imported."""
+    if name in sys.modules:
+        return
+    spec = importlib.util.find_spec(name)
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+
+moto.core.utils.create_loader = _make_loader
+_import_lazily("cryptography.x509")  # a tenth of a second of every first call, for certificates that IAM seldom sees
 
 
 def reset():

@@ -7,6 +7,8 @@ from helpers._account import engine
 
 REQUEST_ID = "00000000-0000-0000-0000-000000000000"
 
+WRONG_SIGNATURE = "The request signature we calculated does not match the signature you provided."
+
 # What each service calls the same failure. "query" also stands for services that are not named here.
 CODES = {
     "unknown key": {
@@ -30,18 +32,16 @@ CODES = {
     "wrong signature": {
         "s3": (
             "SignatureDoesNotMatch",
-            "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+            f"{WRONG_SIGNATURE} Check your key and signing method.",
         ),
         "ec2": ("AuthFailure", "AWS was not able to validate the provided access credentials"),
         "query": (
             "SignatureDoesNotMatch",
-            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key "
-            "and signing method. Consult the service documentation for details.",
+            f"{WRONG_SIGNATURE} Check your AWS Secret Access Key and signing method.",
         ),
         "json": (
             "InvalidSignatureException",
-            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key "
-            "and signing method. Consult the service documentation for details.",
+            f"{WRONG_SIGNATURE} Check your AWS Secret Access Key and signing method.",
         ),
     },
     "wrong clock": {
@@ -79,7 +79,7 @@ def refuse(failure, service, message=""):
     words = CODES[failure]
     family = service if service in ("s3", "ec2") else _get_family(service)
     code, text = words.get(family) or words["s3"]
-    # AWS answers some of these with 400 or 401. Here every one is 403, so that no client takes it for a slip and tries again.
+    # AWS answers some of these with 400 or 401. Here each is 403, so that no client takes it for a slip and retries.
     return Refusal(code, text.format(message), 403)
 
 
@@ -99,7 +99,8 @@ def render(refusal, call):
     elif protocol == "ec2":
         body = f"<Response><Errors><Error>{error}</Error></Errors><RequestID>{REQUEST_ID}</RequestID></Response>"
     else:
-        body = f"<ErrorResponse><Error><Type>Sender</Type>{error}</Error><RequestId>{REQUEST_ID}</RequestId></ErrorResponse>"
+        error = f"<Error><Type>Sender</Type>{error}</Error>"
+        body = f"<ErrorResponse>{error}<RequestId>{REQUEST_ID}</RequestId></ErrorResponse>"
     return refusal.status, headers, f'<?xml version="1.0" encoding="UTF-8"?>\n{body}'
 
 

@@ -1,4 +1,4 @@
-"""The one way in: every request, from the kernel or over HTTP, is authenticated, authorised and only then carried out."""
+"""The one way in: every request, from the kernel or over HTTP, is authenticated, authorised, then carried out."""
 
 import re
 from urllib.parse import quote
@@ -93,6 +93,8 @@ def _authorize(call, principal, need):
         _check_public_access(call)
     if principal.kind == "user" and principal.temporary and call.service == "iam" and not principal.mfa_time:
         raise refuse("unknown key", call.service)  # GetSessionToken's credentials reach IAM only with MFA
+    if principal.kind == "root" and decisions.find_resource_policy(need) is None:
+        return  # nothing can limit root but a policy on the resource; no rules need to be loaded to know that
     decision = decisions.decide(principal, need)
     if decision.allowed:
         return
@@ -109,7 +111,7 @@ def _check_public_access(call):
 
 
 def _hide_missing_key(call, principal, needs):
-    """Only who may list a bucket is told that a key is missing; to the others it is the same refusal as for a hidden one."""
+    """Only who may list a bucket is told that a key is missing; the others get the same refusal as for a hidden one."""
     if call.service != "s3" or call.name not in ("GetObject", "HeadObject", "GetObjectAttributes"):
         return
     bucket = engine.get_bucket(call.parameters["Bucket"])
@@ -121,9 +123,9 @@ def _hide_missing_key(call, principal, needs):
 
 def _name_caller(call, principal):
     """Operations of IAM without UserName mean the caller, whom moto would not know by session credentials."""
-    if call.service == "iam" and call.name in resources.OWN_USER and "UserName" not in call.parameters:
-        if principal.kind == "user":
-            return call.copy(body=call.body + f"&UserName={quote(principal.name)}".encode())
+    own = call.service == "iam" and call.name in resources.OWN_USER and "UserName" not in call.parameters
+    if own and principal.kind == "user":
+        return call.copy(body=call.body + f"&UserName={quote(principal.name)}".encode())
     return call
 
 

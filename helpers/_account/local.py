@@ -38,7 +38,7 @@ def write_private(path, text):
     handle, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
-    os.replace(name, path)
+    Path(name).replace(path)
 
 
 def announce(folder, variables):

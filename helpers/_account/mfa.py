@@ -46,7 +46,7 @@ def check_code(account, user, serial, code, now=time.time):
 
 
 def check_first_codes(account, device, first, second, now=time.time):
-    """Return nothing where the two codes are right and follow one another; AWS asks for both when a device is turned on."""
+    """Return nothing where both codes are right and follow one another, as AWS asks when a device is turned on."""
     if device is None:
         raise Refusal(
             "NoSuchEntity",

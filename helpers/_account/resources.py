@@ -1,14 +1,15 @@
 """Which resources an operation touches, as ARNs, for the services other than S3.
 
-Source: AWS service authorization reference (https://docs.aws.amazon.com/service-authorization/latest/reference/), read 2026-11-24.
-A service that is not named here is asked about "*", which is also what AWS does for operations on no resource of their own.
+Source: AWS service authorization reference (https://docs.aws.amazon.com/service-authorization/latest/reference/), read
+2026-11-24. A service that is not named here is asked about "*", which is also what AWS does for operations on no
+resource of their own.
 """
 
 from helpers._account import engine
 
 ACCOUNT_ID = engine.ACCOUNT_ID
 
-# EC2: the parameter that names a resource, and the resource's type. Ids come alone or in a list of the same name with an s.
+# EC2: the parameter that names a resource, and the resource's type. A list of ids has the same name with an s.
 EC2_TYPES = {
     "AllocationId": "elastic-ip",
     "GroupId": "security-group",

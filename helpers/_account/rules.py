@@ -144,7 +144,7 @@ def _check_acl(call):
 
 
 def _set_bucket_defaults(call, answer):
-    """New buckets block public access (since April 2023), have no ACLs, and encrypt with SSE-S3 (since January 2023)."""
+    """New buckets block public access and have no ACLs (since April 2023), and use SSE-S3 (since January 2023)."""
     bucket = engine.get_bucket(call.parameters["Bucket"])
     if bucket is not None and bucket.public_access_block is None:
         engine.set_bucket_defaults(bucket)

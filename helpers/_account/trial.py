@@ -9,9 +9,9 @@ from botocore import UNSIGNED
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from helpers import policy
 from helpers._account import account, authorization, context, credentials, decisions, engine, gate
 from helpers._account.environment import REGION, rehearsing
-from helpers._account.local import find_environments  # noqa: F401
 
 _loader = botocore.loaders.create_loader()  # shared: reading the services' models is most of what a new session costs
 
@@ -58,7 +58,7 @@ def may(user_name, call, **parameters):
 
 def decision(user_name, action, resource, context=None):
     """Return the `policy.Decision` for an action on a resource by a user, with the policies that are in force now."""
-    return decisions.policy.decide(**arguments(user_name, action, resource, context))
+    return policy.decide(**arguments(user_name, action, resource, context))
 
 
 def arguments(user_name, action, resource, context_keys=None):
