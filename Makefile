@@ -5,8 +5,9 @@
 # Everything is installed into .venv, which the first of these makes; nothing else on the machine changes, but that
 # `make test` installs Chromium where no browser is found and apt-get may be used.
 #
-# PYTHON=python3.13    which Python .venv is made with
-# ARGS=--no-browser    more for JupyterLab
+# make lab PYTHON=python3.13       says which Python .venv is made with
+# make lab ARGS=--no-browser       hands something on to JupyterLab
+# make notebooks ARGS=06-iam       or to lessons/build.py
 
 PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 
@@ -41,7 +42,7 @@ test: .venv/test-ready browser
 	$(RUN) python -m pytest -n 2 --dist loadfile --nbval notebooks
 
 notebooks: .venv/test-ready
-	$(RUN) python lessons/build.py
+	$(RUN) python lessons/build.py $(ARGS)
 
 bench: .venv/test-ready
 	$(RUN) python -m benchmarks
@@ -51,7 +52,7 @@ clean:
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 browser:
-	@CHROMIUM="$(CHROMIUM)" tests/get_chromium.sh
+	@tests/get_chromium.sh
 
 .venv/lab-ready: pyproject.toml .venv/pyvenv.cfg
 	@echo "Installing the course into .venv. The first time this takes a few minutes."
