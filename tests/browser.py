@@ -9,7 +9,6 @@ import argparse
 import contextlib
 import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -180,11 +179,9 @@ def choose_menu(page, menu, item):
 
 def run_all(page, seconds=300):
     """Run All Cells, as a learner does from the menu, and wait until every cell has run."""
+    last = watch_prompt(page.locator(".jp-CodeCell").last)
     choose_menu(page, "Run", "Run All Cells")
-    waiting = page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text="[*]")
-    expect(waiting.first).to_be_attached()
-    expect(waiting).to_have_count(0, timeout=seconds * SECOND)
-    wait_until_idle(page)
+    wait_until_run(page, last, seconds)
 
 
 def restart_kernel(page):
@@ -210,14 +207,28 @@ def type_in_cell(page, cell, text):
 
 def run_cell(page, cell, seconds=60):
     """Run one cell with Shift+Enter, wait until it is done, and return all that it shows as text."""
-    prompt = cell.locator(".jp-InputPrompt")
-    before = prompt.inner_text()
+    prompt = watch_prompt(cell)
     cell.locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
-    done = re.compile(rf"^(?!{re.escape(before.strip())}$)\[\d+\]:")
-    expect(prompt).to_have_text(done, timeout=seconds * SECOND)
-    wait_until_idle(page)
+    wait_until_run(page, prompt, seconds)
     return read_output(cell)
+
+
+def watch_prompt(cell):
+    """The prompt of a cell, which from now on keeps all that it shows: its count alone may be the same as before."""
+    prompt = cell.locator(".jp-InputPrompt").element_handle()
+    prompt.evaluate("""prompt => {
+        prompt.seen = []
+        new MutationObserver(() => prompt.seen.push(prompt.textContent)).observe(prompt, {childList: true})
+    }""")
+    return prompt
+
+
+def wait_until_run(page, prompt, seconds):
+    """None, once a watched prompt has shown [*] and then a count."""
+    done = r"prompt => prompt.seen.some(text => text.includes('*')) && /\d/.test(prompt.textContent)"
+    page.wait_for_function(done, arg=prompt, timeout=seconds * SECOND)
+    wait_until_idle(page)
 
 
 def read_output(cell):

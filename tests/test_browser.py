@@ -1,0 +1,139 @@
+"""Each lesson as a learner meets it: JupyterLab, a browser, Run All, a quiz, an exercise, and the kernel restarted.
+
+Pictures of what was seen are left in test-output/screenshots.
+"""
+
+import json
+import re
+
+import browser
+import build
+import nbformat
+import pytest
+from playwright.sync_api import expect
+from rules import called_checks, list_lessons, read_lesson, split_solution
+
+from helpers import quiz
+
+LESSONS = [read_lesson(path) for path in list_lessons(browser.ROOT / "lessons")]
+PICTURES = browser.ROOT / "test-output" / "screenshots"
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def lab():
+    with browser.open_lab() as running:
+        yield running
+
+
+@pytest.fixture
+def page():
+    with browser.open_page() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.path.stem)
+def test_a_learner_can_work_through_the_lesson(lab, page, lesson):
+    name = f"{lesson.path.stem}.ipynb"
+    cells = nbformat.read(lab.folder / name, as_version=4).cells
+    browser.open_notebook(page, lab.url, name)
+    browser.run_all(page)
+    save_picture(page, lesson, "after-run-all")
+    assert browser.find_error_outputs(page) == []
+    assert counts_of(page) == list(range(1, len(counts_of(page)) + 1))
+
+    answer_first_quiz(page, lesson, cells)
+    solve_first_exercise(page, lesson, cells)
+    done = read_progress(lab, lesson)
+    assert done == {lesson.exercises[0].exercise: "correct"}
+
+    browser.restart_kernel(page)
+    assert read_progress(lab, lesson) == done
+    show_progress_in_first_cell(page, lesson, cells)
+
+
+def save_picture(page, lesson, what):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{lesson.path.stem}-{what}.png")
+
+
+def counts_of(page):
+    texts = page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()
+    return [int(re.sub(r"\D", "", text) or 0) for text in texts]
+
+
+def read_progress(lab, lesson):
+    """The outcome of each exercise of the lesson that the progress file knows."""
+    results = json.loads(lab.progress.read_text())
+    return {name: result["outcome"] for name, result in results[lesson.number]["exercises"].items()}
+
+
+def number_of(cells, wanted):
+    """The number of the first cell that `wanted` says yes to, counted from 0."""
+    return next(number for number, cell in enumerate(cells) if cell.cell_type == "code" and wanted(cell))
+
+
+def answer_first_quiz(page, lesson, cells):
+    """Pick a wrong answer with the mouse, then the right one with the keyboard alone, and see what each is told."""
+    number = number_of(cells, lambda cell: "quiz.ask(" in cell.source)
+    _, question = quiz.find_question(re.search(r'quiz\.ask\("(\w+)"', cells[number].source)[1])
+    right = [choice["correct"] for choice in question["choices"]]
+    cell = browser.find_cell(page, number)
+    boxes, button = cell.get_by_role("checkbox"), cell.get_by_role("button", name="Check answer", exact=True)
+
+    boxes.nth(right.index(False)).check()
+    button.click()
+    expect(cell.get_by_text("Not yet.")).to_be_visible()
+
+    boxes.nth(right.index(False)).uncheck()
+    for number in [number for number, correct in enumerate(right) if correct]:
+        boxes.nth(number).focus()
+        page.keyboard.press("Space")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(cell.get_by_text("Correct.")).to_be_visible()
+    save_picture(page, lesson, "quiz")
+
+
+def solve_first_exercise(page, lesson, cells):
+    """Type the solution into the exercise's cell and see its check turn green."""
+    exercise = lesson.exercises[0]
+    starter, solution = split_solution(exercise)
+    number = number_of(cells, lambda cell: cell.metadata.get("exercise") == exercise.exercise)
+    check = number + number_of(cells[number:], lambda cell: exercise.exercise in called_checks(cell.source))
+    assert "Not attempted yet." in browser.read_output(browser.find_cell(page, check))
+
+    browser.type_in_cell(page, browser.find_cell(page, number), f"{starter}\n{solution}")
+    browser.run_cell(page, browser.find_cell(page, number))
+    assert browser.run_cell(page, browser.find_cell(page, check)).lstrip("✓ \n").startswith("Correct.")
+    verdict = browser.find_cell(page, check).get_by_role("status")
+    assert verdict.evaluate("element => getComputedStyle(element).borderLeftColor") == "rgb(0, 158, 115)"
+    save_picture(page, lesson, "exercise")
+
+
+def show_progress_in_first_cell(page, lesson, cells):
+    """A new kernel, whose account is empty, still shows the exercise as done."""
+    cell = browser.find_cell(page, number_of(cells, lambda cell: True))
+    browser.type_in_cell(page, cell, "from helpers import progress\nprogress.show()")
+    browser.run_cell(page, cell)
+    row = cell.get_by_role("row").filter(has_text=re.compile(rf"^\s*{lesson.number} "))
+    expect(row).to_contain_text(f"1 of {len(lesson.exercises)}")
+    save_picture(page, lesson, "progress")
+
+
+def test_the_browser_sees_an_error_a_warning_and_a_broken_widget(lab, page):
+    """The test above could not fail if these were not seen."""
+    notebook = build.make_notebook(LESSONS[0], "learner")
+    view = "{'application/vnd.jupyter.widget-view+json': {'version_major': 2, 'version_minor': 0, 'model_id': 'gone'}}"
+    warn = "import sys, time\ntime.sleep(1)\nprint('careful', file=sys.stderr)"
+    widget = f"from IPython.display import display\ndisplay({view}, raw=True)"
+    notebook.cells = [nbformat.v4.new_code_cell(text) for text in (warn, widget, "1 / 0")]
+    nbformat.write(notebook, lab.folder / "broken.ipynb")
+    browser.open_notebook(page, lab.url, "broken.ipynb")
+    browser.run_all(page)
+    expect(page.get_by_text("Error displaying widget")).to_be_visible()
+    warning, error, widget = browser.find_error_outputs(page)
+    assert "careful" in warning
+    assert "ZeroDivisionError" in error
+    assert "Error displaying widget" in widget
