@@ -468,6 +468,14 @@ def test_a_document_that_changes_between_two_decisions_is_read_anew():
         decide(identity_policies=[changing])
 
 
+def test_a_changed_document_does_not_change_its_equals():
+    original, twin = document(allow("s3:GetObject", OBJECT)), document(allow("s3:GetObject", OBJECT))
+    decide(action="s3:PutObject", identity_policies=[original])
+    original["Statement"][0]["Resource"] = "arn:aws:s3:::other/*"
+    assert decide(identity_policies=[twin]).allowed
+    assert not decide(identity_policies=[original]).allowed
+
+
 def test_deciding_leaves_the_documents_as_they_were():
     documents = [document(allow(["s3:Get*"], Condition={"Bool": {"aws:SecureTransport": True}}))]
     before = copy.deepcopy(documents)

@@ -82,6 +82,24 @@ def test_if_exists_still_compares_a_key_that_is_there():
     assert not met("StringNotEqualsIfExists", "x", "x")
 
 
+@pytest.mark.parametrize("nothing", [None, [], (), set()])
+def test_a_key_without_a_value_counts_as_missing(nothing):
+    assert not met("StringLike", "*", nothing)
+    assert met("StringNotLike", "*", nothing) and met("StringLikeIfExists", "x", nothing)
+    assert met("Null", "true", nothing) and not met("Null", "false", nothing)
+    assert not met("StringEquals", "${aws:username}", "blue", aws_username=nothing)
+
+
+@pytest.mark.parametrize("something", ["", 0, False])
+def test_an_empty_text_zero_and_false_are_values(something):
+    assert met("Null", "false", something)
+
+
+def test_a_key_with_several_values_agrees_when_one_of_them_does_without_a_set_operator():
+    assert met("StringEquals", "x", ["y", "x"]) and not met("StringEquals", "x", ["y"])
+    assert not met("StringNotEquals", "x", ["y", "x"]) and met("StringNotEquals", "x", ["y"])
+
+
 def test_null_asks_whether_the_key_is_missing():
     assert met("Null", "true") and not met("Null", "false")
     assert met("Null", "false", "x") and not met("Null", "true", "x")
@@ -407,7 +425,9 @@ def test_a_variable_may_have_a_default():
 
 
 def test_a_key_with_several_values_is_no_variable():
-    assert not met("StringEquals", "${app:Tags}", "team", app_Tags=["team"])
+    assert not met("StringLike", "*${app:Tags}*", "team", app_Tags=["team"])
+    assert not met("StringLike", "*${app:Tags}*", "['team']", app_Tags=["team"])
+    assert met("StringEquals", "${app:Tags, 'none'}", "none", app_Tags=["team"])
 
 
 def test_documents_of_2008_do_not_know_variables():

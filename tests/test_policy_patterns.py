@@ -97,6 +97,8 @@ def test_a_wildcard_in_the_last_part_may_match_colons_and_slashes():
     assert covers(resource=version, Resource="arn:aws:lambda:us-east-1:123456789012:function:*")
     assert covers(resource=version, Resource="arn:aws:lambda:us-east-1:123456789012:*")
     assert covers(resource="arn:aws:s3:::b/a/b/c:d\ne", Resource="arn:aws:s3:::b/*")
+    assert covers(resource="arn:aws:s3:::b/a/b/c:d\ne", Resource="arn:*:s3:::b/*/*e")
+    assert covers(resource="arn:aws:s3:::b/a/b/c:d\ne", Resource="arn:aws:s3:::b/*/*e")
 
 
 def test_only_a_star_covers_a_request_about_no_single_resource():

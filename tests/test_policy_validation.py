@@ -102,6 +102,7 @@ def test_a_document_without_its_frame_is_refused(document, words):
         ({"Resource": "arn:aws:s3:guests"}, "Resource 'arn:aws:s3:guests' has 4 of an ARN's six parts"),
         ({"Resource": "arn::s3:::guests"}, "leaves the partition or the service of the ARN empty"),
         ({"Resource": "arn:aws::::guests"}, "leaves the partition or the service of the ARN empty"),
+        ({"Resource": "arn:aws:s3::guests"}, "has 5 of an ARN's"),
         ({"Resource": ["arn:aws:s3:::guests", "arn:aws:s3"]}, "Resource 'arn:aws:s3' has 3"),
         ({"Resource": []}, "Resource must be a text or a list of texts"),
         ({"Resource": True}, "Resource must be a text or a list of texts, not True"),

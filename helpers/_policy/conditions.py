@@ -57,9 +57,10 @@ def holds(condition, context):
     present = context.get(condition.lookup)
     if condition.quantifier:
         return holds_for_set(condition, list_values(present), context)
+    absent = has_no_value(present)
     if condition.base == "Null":
-        return any(test(present in (None, [], ()), context) for test in condition.tests)
-    if present is None or present == []:
+        return any(test(absent, context) for test in condition.tests)
+    if absent:
         return condition.negated or condition.if_exists
     if isinstance(present, str):
         return any_test(condition, present, context) != condition.negated
@@ -77,6 +78,11 @@ def holds_for_set(condition, values, context):
         return every
     results = (any_test(condition, value, context) != condition.negated for value in values)
     return all(results) if every else any(results)
+
+
+def has_no_value(present):
+    """Return whether a context key is missing: None, or a set of values with none in it."""
+    return present is None or (not present and isinstance(present, (list, tuple, set, frozenset)))
 
 
 def any_test(condition, value, context):

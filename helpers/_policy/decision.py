@@ -162,17 +162,24 @@ def allow(request, found, kinds):
     if request.caller.kind == "root" and not crosses_accounts(request):
         reason = f"Allowed: the root user may do everything in its own account, so also {what}."
         return Decision("Allowed", reason, "identity")
-    matches = [found[kind] for kind in ("identity", "resource") if kind in found]
-    if len(matches) == 2 and not (crosses_accounts(request) or request.action_lower in ASSUME_ROLE):
-        limited = any(kind in kinds and kind not in found for kind in ("boundary", "session"))
-        matches = matches[1:] if limited else matches[:1]
-    elif len(matches) == 2 and not crosses_accounts(request) and found["resource"].grant >= BY_ROLE:
-        matches = matches[1:]
+    matches = pick_deciders(request, found, kinds)
     places = " and ".join(name_place(match) for match in matches)
     verb = "allows" if len(matches) == 1 else "allow"
     policy, statement, _ = matches[0]
     reason = f"Allowed: {places} {verb} {what}, and nothing denies it."
     return Decision("Allowed", reason, policy.kind, policy.name, statement.sid, statement.number)
+
+
+def pick_deciders(request, found, kinds):
+    """Return the Matches without which an allowed request would not be allowed."""
+    both = [found[kind] for kind in ("identity", "resource") if kind in found]
+    if len(both) < 2 or crosses_accounts(request):
+        return both
+    identity, resource = both
+    if request.action_lower in ASSUME_ROLE:
+        return [resource] if resource.grant >= BY_ROLE else both
+    limited = any(kind in kinds and kind not in found for kind in ("boundary", "session"))
+    return [resource] if limited else [identity]
 
 
 def deny_explicitly(request, match):
@@ -203,5 +210,5 @@ def name_place(match):
     """Return where a statement stands: "statement 2 (ReadGuests) of the bucket policy"."""
     sid = f" ({match.statement.sid})" if match.statement.sid else ""
     name = match.policy.name
-    article = "" if name.startswith("identity policy ") or match.policy.kind == "identity" else "the "
+    article = "" if match.policy.kind == "identity" else "the "
     return f"statement {match.statement.number}{sid} of {article}{name}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from .conditions import holds
+from .conditions import has_no_value, holds
 from .decision import decide_request
 from .principals import BY_ACCOUNT
 from .statements import match_action, match_principal, match_resource
@@ -107,7 +107,7 @@ def list_names(element):
 def describe_condition(condition, context):
     """Return why a condition is not met: what it wants and what the request has."""
     value = context.get(condition.lookup)
-    has = "has no such key" if value in (None, [], ()) else f"has {show_value(value)}"
+    has = "has no such key" if has_no_value(value) else f"has {show_value(value)}"
     wanted = " or ".join(condition.values)
     return f"its condition {condition.operator} {condition.key} {wanted} is not met: the request {has}"
 
