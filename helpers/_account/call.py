@@ -1,5 +1,6 @@
 """A request to the practice account: what came in, how it is signed, and what it asks for."""
 
+import gzip
 import hashlib
 import re
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ CLIENT_NAMES = {
     "tagging": "resourcegroupstaggingapi",
 }
 BUCKET_IN_HOST = re.compile(r"(?P<bucket>.+)\.s3[.-][a-z0-9.-]*amazonaws\.com$")
+IN_PATH = {"Bucket", "Key"}  # S3 takes these from the path alone
 QUERY_SIGNATURE = {"awsaccesskeyid", "signature", "expires"}
 
 
@@ -66,13 +68,33 @@ class Call:
             query = "&".join(part for part in query.split("&") if not _belongs_to_signature(part))
             headers["authorization"] = _plain_authorization(self.signature)
         url = urlunsplit(("https", host, path or "/", query, ""))
-        return engine.Request.from_primitives(self.method, url, headers, self.body)
+        body = self.body
+        if self.service != "s3" and headers.get("content-encoding") == "gzip":  # boto3 packs large lists of metrics
+            body = gzip.decompress(body)
+            del headers["content-encoding"]
+        return engine.Request.from_primitives(self.method, url, headers, body)
 
     @cached_property
     def operation(self):
         """moto's model of the operation that is asked for. Raises werkzeug's NotFound where there is none."""
         operation, self._labels = engine.match(self.request, self.service)
         return operation
+
+    @property
+    def _has_two_subresources(self):
+        names = set(self.request.args)
+        return len(names) > 1 and len(engine.list_subresources() & names) > 1
+
+    @property
+    def is_contradictory(self):
+        """True where moto may not carry out the operation that was authorised, because the request names several."""
+        request, target = self.request, "x-amz-target" in self.headers
+        protocol = engine.get_protocol(self.service, request.content_type)
+        if protocol in ("query", "ec2"):
+            return target or bool(request.args and request.form)
+        if self.service == "s3":
+            return target or "Action" in request.args or self._has_two_subresources
+        return "Action" in request.args or (target and protocol != "json")
 
     @property
     def name(self):
@@ -84,7 +106,7 @@ class Call:
         """The operation's parameters by their API names. S3's bodies are not read for this: they may be large."""
         operation = self.operation
         if self.service == "s3":
-            return {**self.query, **self._labels}
+            return {name: value for name, value in self.query.items() if name not in IN_PATH} | self._labels
         return engine.parse(self.request, operation, self._labels)
 
 
@@ -93,7 +115,8 @@ class Signature:
     """What a request says of its own signature; nothing in it has been checked yet.
 
     `kind` is "header", "query" (a presigned URL), "query-v2" (a presigned URL of the old scheme) or "none".
-    `time` is "YYYYMMDDTHHMMSSZ"; `expires` is in seconds after it, or for "query-v2" the moment itself in Unix time.
+    `scope` is the whole of what it states about key, day and service. `time` is "YYYYMMDDTHHMMSSZ"; `expires` is
+    in seconds after it, or for "query-v2" the moment itself in Unix time.
     """
 
     kind: str
@@ -101,6 +124,7 @@ class Signature:
     token: str = ""
     service: str = "s3"
     region: str = "us-east-1"
+    scope: str = ""
     signed_headers: tuple = ()
     value: str = ""
     time: str = ""
@@ -151,6 +175,7 @@ def _signature(kind, scope, signed_headers, value, token, time, call):
         token=token,
         service=service or "s3",
         region=region or "us-east-1",
+        scope=scope,
         signed_headers=tuple(signed_headers.split(";")),
         value=value,
         time=time or call.headers.get("x-amz-date", ""),

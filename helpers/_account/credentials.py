@@ -1,6 +1,7 @@
 """Who is asking: access keys, sessions, and whether a signature holds."""
 
 import hmac
+import re
 import secrets
 import string
 import time
@@ -19,6 +20,7 @@ from helpers._account.errors import Refusal, refuse
 ROOT_ARN = f"arn:aws:iam::{engine.ACCOUNT_ID}:root"
 CLOCK_TOLERANCE = 15 * 60  # seconds, as AWS allows
 LONGEST_LINK = 7 * 24 * 3600  # seconds that a presigned URL of signature version 4 may last
+SECONDS = re.compile(r"[0-9]{1,12}")
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def authenticate(call, sessions, now=time.time):
     credential = find_credential(call.signature.key_id, sessions)
     if credential is None or not credential.active:
         raise refuse("unknown key", call.service)
-    if not hmac.compare_digest(credential.token, call.signature.token):
+    if not hmac.compare_digest(credential.token.encode(), call.signature.token.encode()):
         raise refuse("wrong token" if credential.token == "" or call.signature.token else "unknown key", call.service)
     _check_time(call, now())
     _check_signature(call, credential)
@@ -117,12 +119,12 @@ def find_credential(key_id, sessions):
 def _check_time(call, now):
     signature = call.signature
     if signature.kind == "query-v2":
-        if not signature.expires.isdigit() or int(signature.expires) <= now:
+        if not SECONDS.fullmatch(signature.expires) or int(signature.expires) <= now:
             raise refuse("link expired", call.service)
         return
     signed_at = _read_time(signature.time, call.service)
     if signature.kind == "query":
-        if not signature.expires.isdigit() or int(signature.expires) > LONGEST_LINK:
+        if not SECONDS.fullmatch(signature.expires) or int(signature.expires) > LONGEST_LINK:
             message = "X-Amz-Expires must be a number of seconds, at most a week (604800)"
             raise Refusal("AuthorizationQueryParametersError", message, 403)
         if now > signed_at + int(signature.expires):
@@ -158,6 +160,8 @@ def _sign(call, credential):
     signature, in_header = call.signature, call.signature.kind == "header"
     if "host" not in signature.signed_headers:
         raise refuse("wrong signature", call.service)
+    if any(name.startswith("x-amz-") and name not in signature.signed_headers for name in call.headers):
+        raise Refusal("AccessDenied", "There were headers present in the request which were not signed", 403)
     kinds = (S3SigV4Auth, SigV4Auth) if in_header else (S3SigV4QueryAuth, SigV4QueryAuth)
     signer = kinds[signature.service != "s3"](
         Credentials(credential.key_id, credential.secret), signature.service, signature.region
@@ -166,6 +170,8 @@ def _sign(call, credential):
     url = call.url if in_header else _drop_query(call.url, {"x-amz-signature"})
     request = AWSRequest(method=call.method, url=url, data=call.body, headers=headers)
     request.context["timestamp"] = signature.time
+    if signer.scope(request) != signature.scope:
+        raise refuse("wrong signature", call.service)
     return signer.signature(signer.string_to_sign(request, signer.canonical_request(request)), request)
 
 

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import moto.core.utils
+from moto import backend_index
 from moto.core import DEFAULT_ACCOUNT_ID as ACCOUNT_ID
 from moto.core.base_backend import BackendDict
 from moto.core.botocore_stubber import BotocoreStubber
@@ -63,15 +64,40 @@ def reset():
 
 def run(request):
     """Return moto's answer (status, headers, body) to a request that has been authorised."""
-    answer = BotocoreStubber().process_request(request)
-    if answer is None:
-        raise NotImplementedError(f"moto has no service at {request.host}")
-    return answer
+    service = _find_service(f"https://{request.host}/")
+    if service is None or service != _find_service(f"https://{request.host}{request.raw_path}"):
+        raise NotImplementedError(f"moto has no service at {request.host}{request.raw_path}")
+    if service == "s3":
+        _leave_bucket_policies_to_the_gate()
+    return BotocoreStubber().process_request(request)
+
+
+def _find_service(url):
+    # moto looks for its services' addresses anywhere in the URL: a path must not lead to another service than the host.
+    return next((service for service, pattern in backend_index.backend_url_patterns if pattern.match(url)), None)
+
+
+@functools.cache
+def _leave_bucket_policies_to_the_gate():
+    # moto would apply a Deny in a bucket policy to everybody, whatever its Principal and Condition say.
+    from moto.s3.models import FakeBucket
+
+    FakeBucket.get_permission = lambda bucket, action, resource: None
 
 
 def match(request, service):
     """Return the operation that a request asks for (moto's operation model) and the labels of its path."""
     return get_service_router(service).match(request)
+
+
+@functools.cache
+def list_subresources():
+    """Return the names in S3's query strings that choose the operation ("acl", "policy", "uploadId", ...)."""
+    model = get_service_model("s3")
+    names = {
+        name for operation in model.operation_names for name in model.operation_model(operation).http_trait.query_args
+    }
+    return names - {"select-type"} | {"uploadId"}
 
 
 def parse(request, operation, labels):

@@ -22,6 +22,10 @@ from helpers._account.errors import Refusal, refuse
 REGION = re.compile(r"[a-z]{2,3}(-[a-z]+)+-\d")
 
 
+# A bucket policy that locks everybody out does not keep root from mending it (S3's API reference, GetBucketPolicy).
+ROOT_ALWAYS_MAY = ("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy")
+
+
 class Rehearsed(Exception):
     """Raised in place of an answer to a rehearsed call that the gate would let through."""
 
@@ -71,15 +75,28 @@ def _answer(account, call, rehearse):
 
 def _check_scope(call):
     """A signature names a Region and a service; both lead to moto's door, so neither may be anything else."""
+    _read_signature(call)
     if not REGION.fullmatch(call.signature.region) or not re.fullmatch(r"[a-z0-9-]+", call.signature.service):
         raise refuse("wrong signature", call.service)
 
 
+def _read_signature(call):
+    try:
+        return call.signature
+    except ValueError as error:
+        raise Refusal("InvalidRequest", f"This is not a request that can be read: {error}.", 400) from None
+
+
 def _find_operation(call):
     try:
-        return call.operation
+        operation, contradictory = call.operation, call.is_contradictory
     except (NotFound, UnknownServiceError, NotImplementedError):
         raise Refusal("InvalidAction", f"There is no such operation: {call.method} {call.request.path}.", 404) from None
+    except (ValueError, OSError, EOFError) as error:
+        raise Refusal("InvalidRequest", f"This is not a request that can be read: {error}.", 400) from None
+    if contradictory:
+        raise Refusal("MalformedQueryString", "The request names more than one operation.", 404)
+    return operation
 
 
 def _is_about_missing_bucket(call):
@@ -93,7 +110,7 @@ def _authorize(call, principal, need):
         _check_public_access(call)
     if principal.kind == "user" and principal.temporary and call.service == "iam" and not principal.mfa_time:
         raise refuse("unknown key", call.service)  # GetSessionToken's credentials reach IAM only with MFA
-    if principal.kind == "root" and decisions.find_resource_policy(need) is None:
+    if principal.kind == "root" and (need.action in ROOT_ALWAYS_MAY or decisions.find_resource_policy(need) is None):
         return  # nothing can limit root but a policy on the resource; no rules need to be loaded to know that
     decision = decisions.decide(principal, need)
     if decision.allowed:
