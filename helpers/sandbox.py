@@ -6,6 +6,7 @@ gives a new account. Where it differs from AWS: docs/practice-account.md.
 
 import atexit
 import os
+import shlex
 import sys
 
 _environment = None
@@ -77,7 +78,8 @@ def terminal():
     """Return nothing: prints the one line that lets a JupyterLab terminal speak to this account."""
     _require_running()
     print(
-        "Open a terminal (File, New, Terminal) and run this line in it; `aws` then speaks to this practice account:\n"
+        "Open a terminal (File, New, Terminal) and run this line in it; `aws` then speaks to this practice account, as "
+        "the user that is signed in here. After sandbox.sign_in(...) run it again:\n"
     )
     if os.name == "nt":
         print("    python -m helpers.sandbox | Invoke-Expression")
@@ -157,8 +159,20 @@ def _print_environment():
         sys.exit("No practice account is running: open a lesson and run its first code cell.")
     if len(found) > 1:
         print(f"{len(found)} practice accounts are running; this is the one that was used last.", file=sys.stderr)
-    for name, value in found[0].items():
-        print(f'$Env:{name} = "{value}"' if os.name == "nt" else f'export {name}="{value}"')
+    print("\n".join(_list_shell_lines(found[0]["variables"], found[0]["path"])))
+
+
+def _list_shell_lines(variables, path):
+    """Lines that leave none of the shell's own AWS settings in force, for PowerShell on Windows."""
+    from helpers._account import local
+
+    foreign = [name for name in os.environ if local.is_ours(name) and name not in variables]
+    path = os.pathsep.join([*path, os.environ.get("PATH", os.defpath)])
+    variables = variables | local.make_no_proxy(os.environ) | {"PATH": path}
+    if os.name == "nt":
+        values = {name: value.replace("'", "''") for name, value in variables.items()}
+        return [f"Remove-Item Env:{name}" for name in foreign] + [f"$Env:{n} = '{v}'" for n, v in values.items()]
+    return [f"unset {name}" for name in foreign] + [f"export {n}={shlex.quote(v)}" for n, v in variables.items()]
 
 
 if __name__ == "__main__":

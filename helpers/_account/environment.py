@@ -30,12 +30,12 @@ class Environment:
 
     def open(self):
         """Return nothing: boto3 and `aws` speak to the practice account from now on, and nothing else."""
-        self._saved = {name: value for name, value in os.environ.items() if _is_ours(name)}
-        self._path = os.environ.get("PATH")
-        for name in self._saved:
+        ours = [name for name in os.environ if local.is_ours(name)]
+        self._saved = {name: os.environ.get(name) for name in [*ours, "PATH", *local.make_no_proxy(os.environ)]}
+        for name in ours:
             del os.environ[name]
-        os.environ.update(self._make_variables())
-        _put_scripts_on_path()
+        os.environ.update(self._make_variables() | local.make_no_proxy(os.environ))
+        os.environ["PATH"] = os.pathsep.join([*self._make_path(), os.environ.get("PATH", os.defpath)])
         self._send = botocore.httpsession.URLLib3Session.send
         self._models = botocore.loaders.Loader.CUSTOMER_DATA_PATH
         botocore.httpsession.URLLib3Session.send = make_door(self.account)
@@ -45,11 +45,9 @@ class Environment:
         """Return nothing: every variable is as it was before `open`, and the folder is gone."""
         botocore.httpsession.URLLib3Session.send = self._send
         botocore.loaders.Loader.CUSTOMER_DATA_PATH = self._models
-        for name in [name for name in os.environ if _is_ours(name)]:
+        for name in [name for name in os.environ if local.is_ours(name) or name in self._saved]:
             del os.environ[name]
-        os.environ.update(self._saved)
-        if self._path is not None:
-            os.environ["PATH"] = self._path
+        os.environ.update({name: value for name, value in self._saved.items() if value is not None})
         boto3.DEFAULT_SESSION = None
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -59,7 +57,8 @@ class Environment:
         self._write_profiles()
         os.environ["AWS_PROFILE"] = name
         boto3.DEFAULT_SESSION = None
-        local.announce(self.folder, {key: value for key, value in os.environ.items() if _is_ours(key)})
+        ours = {key: value for key, value in os.environ.items() if local.is_ours(key)}
+        local.announce(self.folder, ours, self._make_path())
 
     def _make_variables(self):
         return {
@@ -69,6 +68,12 @@ class Environment:
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_PAGER": "",
         }
+
+    def _make_path(self):
+        """The folders where `aws` is looked for first: ours, then that of this Python, whose venv may not be active."""
+        if not (self.folder / "bin").exists():
+            local.write_aws_command(self.folder / "bin")
+        return [str(self.folder / "bin"), str(Path(sys.executable).parent)]
 
     def _write_profiles(self):
         config, keys = configparser.ConfigParser(), configparser.ConfigParser()
@@ -114,17 +119,3 @@ class RawBody(io.BytesIO):
         """Yield the body's bytes once."""
         if content := self.read():
             yield content
-
-
-def _is_ours(name):
-    """True for a variable that AWS's tools read. AWS_ESSENTIALS_PROGRESS is the course's own and stays as it is."""
-    name = name.upper()
-    return name == "BOTO_CONFIG" or (name.startswith("AWS_") and not name.startswith("AWS_ESSENTIALS_"))
-
-
-def _put_scripts_on_path():
-    """`!aws` in a notebook must find the `aws` that was installed beside this Python, active environment or not."""
-    scripts = str(Path(sys.executable).parent)
-    parts = os.environ.get("PATH", "").split(os.pathsep)
-    if scripts not in parts:
-        os.environ["PATH"] = os.pathsep.join([scripts, *parts])

@@ -3,7 +3,9 @@
 import getpass
 import json
 import os
+import shlex
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -41,13 +43,40 @@ def write_private(path, text):
     Path(name).replace(path)
 
 
-def announce(folder, variables):
-    """Return nothing: a terminal can now find this account's environment variables."""
-    write_private(folder / "environment.json", json.dumps(variables))
+def is_ours(name):
+    """Return True for a variable that AWS's tools read. AWS_ESSENTIALS_PROGRESS is the course's own: it stays."""
+    name = name.upper()
+    return name == "BOTO_CONFIG" or (name.startswith("AWS_") and not name.startswith("AWS_ESSENTIALS_"))
+
+
+def make_no_proxy(environ):
+    """Return the variables that keep a proxy, where one is set, from being asked for this computer's own address."""
+    found = {name: environ.get(name, "") for name in ("NO_PROXY", "no_proxy")}
+    enough = {"*", "127.0.0.1"}
+    return {
+        name: old if enough & set(old.split(",")) else f"{old},127.0.0.1".lstrip(",") for name, old in found.items()
+    }
+
+
+def write_aws_command(folder):
+    """Return nothing: `folder` holds an `aws` for PATH that does not look into ~/.aws."""
+    folder.mkdir()
+    target = str(Path(__file__).with_name("aws_command.py"))
+    if os.name == "nt":
+        (folder / "aws.cmd").write_text(f'@"{sys.executable}" -P "{target}" %*\n')
+        return
+    command = shlex.join([sys.executable, "-P", target])
+    (folder / "aws").write_text(f'#!/bin/sh\nexec {command} "$@"\n')
+    (folder / "aws").chmod(0o700)
+
+
+def announce(folder, variables, path):
+    """Return nothing: a terminal can now find this account's environment variables and the folders for its PATH."""
+    write_private(folder / "environment.json", json.dumps({"variables": variables, "path": path}))
 
 
 def find_environments():
-    """Return the environment variables of each running account, the one that was used last first."""
+    """Return {"variables": ..., "path": ...} of each running account, the one that was used last first."""
     files = [file for file in get_base_folder().glob("*/environment.json") if _is_alive(_get_process(file.parent))]
     files.sort(key=lambda file: file.stat().st_mtime, reverse=True)
     return [json.loads(file.read_text(encoding="utf-8")) for file in files]
