@@ -105,7 +105,7 @@ check.deputy_is_admin()
 # %%
 key = boto3.client("iam").create_access_key(UserName="coordinator")["AccessKey"]
 print("id:    ", key["AccessKeyId"])
-print("secret:", key["SecretAccessKey"][:4] + "...")
+print("secret:", "*" * len(key["SecretAccessKey"]))
 
 # %% [markdown]
 # This answer is the only place where the secret ever appears. Ask again, and AWS tells you everything but that:
