@@ -78,10 +78,10 @@ def find_allowed(user, asks):
 
 
 def list_statements(user, bucket="guests"):
-    """The statements that count for a user: (where it stands, statement, version of the language) for each."""
+    """The statements that count for a user: (where it stands, statement) for each."""
     policies = [(f"the policy `{name}`", document) for name, document in iam.list_policies(user, trial)]
     policies += [("the bucket policy", read_bucket_policy(bucket))]
-    return [(where, part, document.get("Version", "")) for where, document in policies for part in split(document)]
+    return [(where, part) for where, document in policies for part in split(document)]
 
 
 def split(document):

@@ -123,7 +123,7 @@ def blue_lists_guests():
 @exercise("06")
 def blue_reads_every_list():
     """Blue reads each year's list, nothing private."""
-    needs = [reads("2026.csv"), reads("2025.csv"), reads("2027.csv")]
+    needs = [reads("2026.csv"), reads("2025.csv"), reads("2027.csv"), reads("2031.csv")]
     must_not = [
         *(reads("private/pay.csv"), reads("private/phones.csv"), reads("menu.txt"), reads("signups/0001.json")),
         *(writes("2026.csv"), deletes("2026.csv"), reads("2026.csv", bucket="budget")),
@@ -178,7 +178,7 @@ def bucket_lets_blue_in():
 @exercise("06")
 def orange_lists_signups():
     """Orange lists signups/ and below, nothing else."""
-    needs = [lists(prefix="signups/"), lists(prefix="signups/2027/")]
+    needs = [lists(prefix="signups/2027/"), lists(prefix="signups/")]
     must_not = [
         *(lists(), lists(prefix=""), lists(prefix="private/"), lists(prefix="signups-old/"), lists("budget")),
         *(reads("2026.csv"), reads("private/pay.csv")),
@@ -229,7 +229,7 @@ def nobody_deletes():
 @exercise("06")
 def find_the_deny():
     """Blue reads the list, private stays closed."""
-    if summarize(part for _, part, _ in list_statements("blue")) == summarize([KEEP_PRIVATE, READ_ALL]):
+    if summarize(part for _, part in list_statements("blue")) == summarize([KEEP_PRIVATE, READ_ALL]):
         return not_attempted(
             "Nothing that counts for Blue has changed. Ask `policy.explain` which statement stops her."
         )
@@ -253,6 +253,13 @@ def stop_the_leak(leaked):
     stopped = [key for found in keys.values() for key, state in found.items() if state != "Active" and key != bad]
     lost = [user for user in programs if not set(keys.get(user, ())) - {bad}]
     works = trial.works(bad, leaked["SecretAccessKey"])
+    limited = next((name for user in keys for name in _own_policies(user)), None)
+    if works and limited and not stopped and not lost:
+        return not_yet(
+            f"The key `{bad}` still works. You have put the policy `{limited}` on its owner.",
+            "That stops the owner's program as well, and the key says who it is all the same.",
+            "Take the policy away and deactivate the key itself.",
+        )
     if works and not stopped and not lost:
         return not_attempted(f"The key `{bad}` still works. Find its owner and deactivate it.")
     if lost:
@@ -299,6 +306,9 @@ def rotate_the_key(old, new):
         return not_yet(f"The new key `{new_id}` does not work.", "It must be active, with its secret.", "Look at it.")
     if old["AccessKeyId"] in keys:
         return _say_old_key_remains(old["AccessKeyId"], keys[old["AccessKeyId"]], old_works)
+    unused = next((key for key in keys if key != new_id), None)
+    if unused:
+        return not_yet(f"The key `{unused}` is still there.", "It is the one that nobody has used.", "Delete it too.")
     return correct(f"`signup-form` has one key, `{new_id}`. The old one is gone.")
 
 
@@ -335,9 +345,8 @@ def _own_policies(user):
 
 
 def _has_only(user, *statements):
-    """True when just these statements stand in the policies that count for a user, apart from the bucket's."""
-    mine = [part for where, part, _ in list_statements(user) if where != "the bucket policy"]
-    return summarize(mine) == summarize(statements)
+    """True when just these statements count for a user, on the bucket `guests` too."""
+    return summarize(part for _, part in list_statements(user)) == summarize(statements)
 
 
 def _went_elsewhere(user, ask):

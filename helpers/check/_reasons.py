@@ -9,6 +9,7 @@ from helpers._account import trial
 from ._asking import as_list, call_user, list_statements, list_users, split
 
 COLLEAGUES = ("blue", "orange", "green")
+ANY_RESOURCE = {"Resource": "*", "Condition": None}
 CALLS_NOT_PERMISSIONS = {
     "s3:listobjectsv2": "s3:ListBucket",
     "s3:listobjects": "s3:ListBucket",
@@ -27,19 +28,19 @@ def explain_refusal(user, ask):
     if decision.outcome == "ExplicitlyDenied":
         return _explain_deny(decision)
     allows = [found for found in list_statements(user) if found[1]["Effect"] == "Allow"]
-    for where, part, _ in allows:
+    for where, part in allows:
         for action in as_list(part.get("Action")):
             if CALLS_NOT_PERMISSIONS.get(action.lower()) == ask.action:
                 return (
                     f"`{action}` in {where} is the name of a call. No permission is called so.",
                     f"Use `{ask.action}`.",
                 )
-    for where, part, version in allows:
-        if covers(user, ask, part, Resource="*", Condition=None):
-            return _explain_near_miss(user, ask, where, part, version)
+    found = [_explain_near_miss(user, ask, *each) for each in allows if covers(user, ask, each[1], **ANY_RESOURCE)]
     other = find_misdirected(user, ask)
     if other:
-        return f"{call_user(other)} may do it instead.", f"Put the policy on `{user}`, and take it off `{other}`."
+        found.append((4, f"{call_user(other)} may do it instead.", f"Put the policy on `{user}`, not on `{other}`."))
+    if found:
+        return min(found)[1:]
     loose = find_loose_policy(user, ask)
     if loose:
         return f"The policy `{loose}` allows it, but it is attached to nobody.", "Attach it with `attach_user_policy`."
@@ -60,32 +61,30 @@ def _explain_deny(decision):
     return f"{name} of {decision.policy or 'a policy'} denies it, and a deny beats every allow.", "Narrow that deny."
 
 
-def _explain_near_miss(user, ask, where, statement, version):
-    """Why a statement that allows the action does not cover the request."""
+def _explain_near_miss(user, ask, where, statement):
+    """(how common the mistake is, why, what to try) for a statement that allows the action, but not in this request."""
     resources = as_list(statement.get("Resource"))
     shown = f"`{resources[0]}`" if resources else "`NotResource`"
     if any("username" in resource.lower() for resource in resources):
-        return _explain_variable(where, resources[0], version)
+        return 1, *_explain_variable(where, resources[0])
     if covers(user, ask, statement, Condition=None):
         condition = statement.get("Condition")
-        return f"The condition in {where} is not met: `{condition}`.", "Compare it with what the call asks for."
+        return 2, f"The condition in {where} is not met: `{condition}`.", "Compare it with what the call asks for."
     if "/" not in ask.resource and any("/" in resource for resource in resources):
         why = f"`{ask.action}` acts on the bucket `{ask.resource}`, but {where} speaks of objects: {shown}."
-        return why, "Name the bucket itself, without a slash."
+        return 3, why, "Name the bucket itself, without a slash."
     if "/" in ask.resource and all("/" not in resource for resource in resources):
         why = f"`{ask.action}` acts on objects, but {where} names {shown}, which is a bucket."
-        return why, f"Name the object: `{ask.resource}`, or a pattern that matches it."
-    return f"{_capital(where)} allows the action on {shown} only.", f"It must match `{ask.resource}`."
+        return 3, why, f"Name the object: `{ask.resource}`, or a pattern that matches it."
+    return 5, f"{_capital(where)} allows the action on {shown} only.", f"It must match `{ask.resource}`."
 
 
-def _explain_variable(where, resource, version):
+def _explain_variable(where, resource):
     if "${aws:username}" not in resource:
         return (
             f"{_capital(where)} has the resource `{resource}`.",
             "Write `${aws:username}`, in a string without an `f`.",
         )
-    if version != "2012-10-17":
-        return f"{_capital(where)} has the version `{version}`, which knows no variables.", "Make it `2012-10-17`."
     return f"{_capital(where)} has the resource `{resource}`.", "Compare it with the key of the object."
 
 
@@ -107,7 +106,7 @@ def find_loose_policy(user, ask):
 
 def explain_excess(user, ask):
     """Why a user may do something that they should not."""
-    for where, part, _ in list_statements(user):
+    for where, part in list_statements(user):
         if part["Effect"] == "Allow" and covers(user, ask, part):
             return _explain_wide(ask, where, part)
     return ask.decide(user).reason, "Take that away."
@@ -120,6 +119,8 @@ def _explain_wide(ask, where, statement):
     wide = next((action for action in actions if "*" in action), None)
     if not actions or not resources:
         return f"{_capital(where)} uses `NotAction` or `NotResource`: all but what it names.", "List what is needed."
+    if ask.action == "s3:ListBucket" and resources == [ask.resource] and ask.action in actions:
+        return _explain_prefix(where, statement.get("Condition"))
     if "*" in resources:
         return f"{_capital(where)} has the resource `*`, which is everything.", "Name the resource that is meant."
     if wide and ask.action not in actions:
@@ -132,6 +133,12 @@ def _explain_wide(ask, where, statement):
     if pattern:
         return f"`{pattern}` in {where} matches it.", "Narrow the pattern."
     return f"{_capital(where)} allows `{ask.action}` there.", "Take that out."
+
+
+def _explain_prefix(where, condition):
+    if not condition:
+        return f"{_capital(where)} has no condition, so it covers the whole bucket.", "Add one on `s3:prefix`."
+    return f"The condition in {where} is met: `{condition}`.", "Which prefixes does it let through? Make it stricter."
 
 
 def _capital(words):

@@ -1,0 +1,711 @@
+"""What learners really answer: for each exercise wrong answers, what each must be told, and other right answers.
+
+An answer is code that runs in the lesson, in place of the solution. It may use `document`, `allow` and `deny` (below),
+so that a policy fits on a line. The name of a wrong answer begins with "too narrow" or "too broad" where it allows too
+little or too much.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A wrong answer; `error` names the error that its last line ends in, where AWS or boto3 refuses it."""
+
+    code: str
+    words: tuple
+    error: str = ""
+    outcome: str = "not yet"
+
+
+def document(*statements, version="2012-10-17"):
+    return {"Version": version, "Statement": list(statements)}
+
+
+def allow(action, resource, **more):
+    return {"Effect": "Allow", "Action": action, "Resource": resource, **more}
+
+
+def deny(action, resource, **more):
+    return {"Effect": "Deny", "Action": action, "Resource": resource, **more}
+
+
+GUESTS, OBJECTS = '"arn:aws:s3:::guests"', '"arn:aws:s3:::guests/*"'
+BLUE = '{"AWS": "arn:aws:iam::123456789012:user/blue"}'
+
+WRONG = {
+    "store_guest_list": {
+        "with the row numbers": Wrong(
+            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests.to_csv())', ("row numbers", "index=False")
+        ),
+        "another spelling of the key": Wrong(
+            'client.put_object(Bucket="meetup", Key="2026.CSV", Body=guests.to_csv(index=False))',
+            ("`2026.CSV`", "letter by letter"),
+        ),
+        "the bucket inside the key": Wrong(
+            'client.put_object(Bucket="meetup", Key="meetup/2026.csv", Body=guests.to_csv(index=False))',
+            ("`meetup/2026.csv`", "not part of it"),
+        ),
+        "another bucket": Wrong(
+            'client.create_bucket(Bucket="guests")\n'
+            'client.put_object(Bucket="guests", Key="2026.csv", Body=guests.to_csv(index=False))',
+            ("`guests`", 'Bucket="meetup"'),
+        ),
+        "an empty object": Wrong(
+            'client.put_object(Bucket="meetup", Key="2026.csv")', ("cannot read a table", "guests.to_csv(index=False)")
+        ),
+        "a column is missing": Wrong(
+            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests[["name", "seats"]].to_csv(index=False))',
+            ("3 rows", "`borough`"),
+        ),
+        "the table as Python prints it": Wrong(
+            'client.put_object(Bucket="meetup", Key="2026.csv", Body=str(guests))', ("columns", "to_csv(index=False)")
+        ),
+        "the table itself": Wrong(
+            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests)',
+            ("Store the table",),
+            error="ParamValidationError",
+            outcome="not attempted",
+        ),
+    },
+    "deputy_is_admin": {
+        "the policy on the user": Wrong(
+            'client.attach_user_policy(UserName="deputy", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")',
+            ("not in the group `admins`", "add_user_to_group"),
+        ),
+        "too narrow: all but IAM": Wrong(
+            'client.attach_user_policy(UserName="deputy", PolicyArn="arn:aws:iam::aws:policy/PowerUserAccess")',
+            ("cannot do `iam:CreateUser`", "`admins`"),
+        ),
+        "a group of its own": Wrong(
+            'iam.create_admin("deputy", group_name="deputies")', ("not in the group `admins`", "add_user_to_group")
+        ),
+        "too broad: group and policy": Wrong(
+            'client.add_user_to_group(GroupName="admins", UserName="deputy")\n'
+            'client.attach_user_policy(UserName="deputy", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")',
+            ("`AdministratorAccess`", "of its own"),
+        ),
+        "a name in place of an ARN": Wrong(
+            'client.attach_user_policy(UserName="deputy", PolicyArn="AdministratorAccess")',
+            ("in no group",),
+            error="ParamValidationError",
+            outcome="not attempted",
+        ),
+    },
+    "sort_the_refusals": {
+        "AccessDenied taken for a wrong key": Wrong(
+            'answers = dict(a="who are you", b="who are you", c="who are you", d="is it there", e="is there room", '
+            'f="who are you")',
+            ("`b`", "names the action"),
+        ),
+        "an unknown key taken for a missing permission": Wrong(
+            'answers = dict(a="may you", b="may you", c="who are you", d="is it there", e="is there room", '
+            'f="who are you")',
+            ("`a`", "does not know this key"),
+        ),
+        "the name of an object taken for an access key": Wrong(
+            'answers = dict(a="who are you", b="may you", c="who are you", d="who are you", e="is there room", '
+            'f="who are you")',
+            ("`d`", "name of an object"),
+        ),
+        "a quota taken for a permission": Wrong(
+            'answers = dict(a="who are you", b="may you", c="who are you", d="is it there", e="may you", '
+            'f="who are you")',
+            ("`e`", "quota"),
+        ),
+        "one left open": Wrong(
+            'answers.update(a="who are you", b="may you", c="who are you", d="is it there", e="is there room")',
+            ("`f` is still open",),
+        ),
+        "a family that is none": Wrong('answers.update(a="wrong key")', ("'wrong key'", "who are you")),
+    },
+    "blue_lists_guests": {
+        "the name of the call": Wrong(
+            f'iam.put_inline_policy("blue", "list", document(allow("s3:ListObjectsV2", {GUESTS})))',
+            ("`s3:ListObjectsV2`", "name of a call", "Use `s3:ListBucket`"),
+        ),
+        "too narrow: the objects in place of the bucket": Wrong(
+            f'iam.put_inline_policy("blue", "list", document(allow("s3:ListBucket", {OBJECTS})))',
+            ("acts on the bucket", "`arn:aws:s3:::guests/*`", "without a slash"),
+        ),
+        "too narrow: all of S3, on the objects": Wrong(
+            f'iam.put_inline_policy("blue", "list", document(allow("s3:*", {OBJECTS})))',
+            ("acts on the bucket", "`arn:aws:s3:::guests/*`"),
+        ),
+        "too narrow: the list of buckets": Wrong(
+            'iam.put_inline_policy("blue", "list", document(allow("s3:ListAllMyBuckets", "*")))',
+            ("cannot list", "`s3:ListBucket`"),
+        ),
+        "too narrow: the old permission is replaced": Wrong(
+            f'iam.put_inline_policy("blue", "read-guests", document(allow("s3:ListBucket", {GUESTS})))',
+            ("cannot read `2026.csv`", "Nothing allows"),
+        ),
+        "too broad: every bucket": Wrong(
+            'iam.put_inline_policy("blue", "list", document(allow("s3:ListBucket", "*")))',
+            ("`budget`", "resource `*`", "everything"),
+        ),
+        "too broad: all of S3 here": Wrong(
+            f'iam.put_inline_policy("blue", "list", document(allow("s3:*", [{GUESTS}, {OBJECTS}])))',
+            ("can also read", "`s3:*`", "more actions"),
+        ),
+        "too broad: AWS's read-only policy": Wrong(
+            'client.attach_user_policy(UserName="blue", PolicyArn="arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess")',
+            ("`budget`", "AmazonS3ReadOnlyAccess", "everything"),
+        ),
+        "on the wrong user": Wrong(
+            f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS})))',
+            ("Orange", "Put the policy on `blue`"),
+        ),
+        "created and not attached": Wrong(
+            'client.create_policy(PolicyName="list", '
+            f'PolicyDocument=json.dumps(document(allow("s3:ListBucket", {GUESTS}))))',
+            ("`list`", "attached to nobody"),
+        ),
+        "a dict in place of text": Wrong(
+            'client.put_user_policy(UserName="blue", PolicyName="list", '
+            f'PolicyDocument=document(allow("s3:ListBucket", {GUESTS})))',
+            ("If your cell ended in an error",),
+            error="ParamValidationError",
+            outcome="not attempted",
+        ),
+        "a principal in a user's policy": Wrong(
+            f'iam.put_inline_policy("blue", "list", document(allow("s3:ListBucket", {GUESTS}, Principal={BLUE})))',
+            ("If your cell ended in an error",),
+            error="MalformedPolicyDocument",
+            outcome="not attempted",
+        ),
+        "the empty policy from above": Wrong(
+            'iam.put_inline_policy("blue", "list-guests", list_guests)',
+            ("If your cell ended in an error",),
+            error="MalformedPolicyDocument",
+            outcome="not attempted",
+        ),
+    },
+    "blue_reads_every_list": {
+        "too broad: the star matches the slash": Wrong(
+            'iam.put_inline_policy("blue", "read-guests", document('
+            'allow("s3:GetObject", "arn:aws:s3:::guests/*.csv")))',
+            ("`private/pay.csv`", "`arn:aws:s3:::guests/*.csv`", "matches the slash too", "deny"),
+        ),
+        "too broad: every object": Wrong(
+            f'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", {OBJECTS})))',
+            ("`private/pay.csv`", "matches the slash too"),
+        ),
+        "too broad: everything": Wrong(
+            'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", "*")))',
+            ("`private/pay.csv`", "resource `*`"),
+        ),
+        "too broad: a deny for one file only": Wrong(
+            'iam.put_inline_policy("blue", "read-guests", document('
+            'allow("s3:GetObject", "arn:aws:s3:::guests/*.csv"), deny("s3:*", "arn:aws:s3:::guests/private/pay.csv")))',
+            ("`private/phones.csv`", "slash"),
+        ),
+        "too broad: all actions": Wrong(
+            'iam.put_inline_policy("blue", "read-guests", document(allow("s3:*", "arn:aws:s3:::guests/20*.csv")))',
+            ("write `2026.csv`", "`s3:*`", "more actions"),
+        ),
+        "too narrow: one year more": Wrong(
+            'iam.put_inline_policy("blue", "more", document(allow("s3:GetObject", "arn:aws:s3:::guests/2027.csv")))',
+            ("cannot read `2025.csv`", "only"),
+        ),
+        "too narrow: three years by name": Wrong(
+            'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", '
+            '[f"arn:aws:s3:::guests/{year}.csv" for year in (2025, 2026, 2027)])))',
+            ("cannot read `2031.csv`",),
+        ),
+        "too narrow: the bucket in place of its objects": Wrong(
+            f'iam.put_inline_policy("blue", "more", document(allow("s3:GetObject", {GUESTS})))',
+            ("acts on objects", "`arn:aws:s3:::guests`", "a bucket"),
+        ),
+        "too narrow: the deny takes it all": Wrong(
+            'iam.put_inline_policy("blue", "read-guests", document('
+            f'allow("s3:GetObject", "arn:aws:s3:::guests/*.csv"), deny("s3:*", {OBJECTS})))',
+            ("cannot read `2026.csv`", "a deny beats every allow", "Narrow"),
+        ),
+        "on the wrong user": Wrong(
+            'iam.put_inline_policy("orange", "more", document(allow("s3:GetObject", "arn:aws:s3:::guests/20*.csv")))',
+            ("Orange", "Put the policy on `blue`"),
+        ),
+    },
+    "orange_builds_the_form": {
+        "too narrow: a service is missing": Wrong(
+            'iam.attach_managed_policy("orange", "build-form", document(allow(["lambda:*", "apigateway:*"], "*"), '
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*")))',
+            ("`cloudwatch:PutMetricData`", "Nothing allows"),
+        ),
+        "too narrow: a service under a name of one's own": Wrong(
+            'iam.attach_managed_policy("orange", "build-form", document('
+            'allow(["lambda:*", "api-gateway:*", "cloudwatch:*"], "*"), '
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*")))',
+            ("`apigateway:POST`", "Nothing allows"),
+        ),
+        "too narrow: the folder without what is in it": Wrong(
+            'iam.attach_managed_policy("orange", "build-form", document('
+            'allow(["lambda:*", "apigateway:*", "cloudwatch:*"], "*"), '
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/")))',
+            ("cannot read `signups/0001.json`", "`arn:aws:s3:::guests/signups/`", "must match"),
+        ),
+        "too narrow: reading only": Wrong(
+            'iam.attach_managed_policy("orange", "build-form", document('
+            'allow(["lambda:*", "apigateway:*", "cloudwatch:*"], "*"), '
+            'allow("s3:GetObject", "arn:aws:s3:::guests/signups/*")))',
+            ("cannot write `signups/0002.json`", "`s3:PutObject`"),
+        ),
+        "too broad: all of S3": Wrong(
+            'iam.attach_managed_policy("orange", "build-form", document('
+            'allow(["lambda:*", "apigateway:*", "cloudwatch:*", "s3:*"], "*")))',
+            ("can also read `2026.csv`", "everything"),
+        ),
+        "too broad: the whole bucket": Wrong(
+            'iam.attach_managed_policy("orange", "build-form", document('
+            'allow(["lambda:*", "apigateway:*", "cloudwatch:*"], "*"), '
+            f'allow(["s3:GetObject", "s3:PutObject"], {OBJECTS})))',
+            ("can also read `2026.csv`", "Narrow the pattern"),
+        ),
+        "too broad: deleting too": Wrong(
+            'iam.attach_managed_policy("orange", "build-form", document('
+            'allow(["lambda:*", "apigateway:*", "cloudwatch:*"], "*"), '
+            'allow("s3:*", "arn:aws:s3:::guests/signups/*")))',
+            ("can also delete `signups/0001.json`", "`s3:*`"),
+        ),
+        "too broad: administrator": Wrong(
+            'client.attach_user_policy(UserName="orange", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")',
+            ("can also read `2026.csv`", "everything"),
+        ),
+        "too broad: all but IAM": Wrong(
+            'client.attach_user_policy(UserName="orange", PolicyArn="arn:aws:iam::aws:policy/PowerUserAccess")',
+            ("can also read `2026.csv`", "NotAction"),
+        ),
+        "on the wrong user": Wrong(
+            'iam.attach_managed_policy("blue", "build-form", document('
+            'allow(["lambda:*", "apigateway:*", "cloudwatch:*"], "*"), '
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*")))',
+            ("Blue", "Put the policy on `orange`"),
+        ),
+        "created and not attached": Wrong(
+            'client.create_policy(PolicyName="build-form", PolicyDocument=json.dumps(document('
+            'allow(["lambda:*", "apigateway:*", "cloudwatch:*"], "*"))))',
+            ("`build-form`", "attached to nobody"),
+        ),
+    },
+    "bucket_lets_blue_in": {
+        "too narrow: the old policy is replaced": Wrong(
+            f's3.put_bucket_policy("guests", document(allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv", '
+            f"Principal={BLUE})))",
+            ("Orange cannot read `menu.txt`", "one policy"),
+        ),
+        "too narrow: the bucket in place of the object": Wrong(
+            's3.put_bucket_policy("guests", document(*menu_policy["Statement"], '
+            f'allow("s3:GetObject", {GUESTS}, Principal={BLUE})))',
+            ("acts on objects", "`arn:aws:s3:::guests`, which is a bucket"),
+        ),
+        "too narrow: the account as principal": Wrong(
+            's3.put_bucket_policy("guests", document(*menu_policy["Statement"], '
+            'allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv", '
+            'Principal={"AWS": "arn:aws:iam::123456789012:root"})))',
+            ("means the account", "user/blue"),
+        ),
+        "too broad: every object": Wrong(
+            's3.put_bucket_policy("guests", document(*menu_policy["Statement"], '
+            f'allow("s3:GetObject", {OBJECTS}, Principal={BLUE})))',
+            ("can also read `2025.csv`", "the bucket policy"),
+        ),
+        "too broad: both for both": Wrong(
+            's3.put_bucket_policy("guests", document(allow("s3:GetObject", '
+            '["arn:aws:s3:::guests/menu.txt", "arn:aws:s3:::guests/2026.csv"], Principal={"AWS": '
+            '["arn:aws:iam::123456789012:user/blue", "arn:aws:iam::123456789012:user/orange"]})))',
+            ("Orange can also read `2026.csv`",),
+        ),
+        "too broad: everybody": Wrong(
+            's3.put_bucket_policy("guests", document(*menu_policy["Statement"], '
+            'allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv", Principal="*")))',
+            ("The bucket's policy is as it was", "error"),
+            error="AccessDenied",
+            outcome="not attempted",
+        ),
+        "a policy on Blue": Wrong(
+            'iam.put_inline_policy("blue", "read", document(allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv")))',
+            ("`read` of her own", "bucket"),
+        ),
+        "no principal": Wrong(
+            's3.put_bucket_policy("guests", document(*menu_policy["Statement"], '
+            'allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv")))',
+            ("The bucket's policy is as it was",),
+            error="MalformedPolicy",
+            outcome="not attempted",
+        ),
+    },
+    "orange_lists_signups": {
+        "too broad: no condition": Wrong(
+            f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS})))',
+            ("list the whole bucket", "no condition"),
+        ),
+        "too broad: a star without the slash": Wrong(
+            f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS}, '
+            'Condition={"StringLike": {"s3:prefix": "signups*"}})))',
+            ("`signups-old/`", "signups*"),
+        ),
+        "too broad: the condition may be missing": Wrong(
+            f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS}, '
+            'Condition={"StringLikeIfExists": {"s3:prefix": "signups/*"}})))',
+            ("list the whole bucket", "StringLikeIfExists"),
+        ),
+        "too narrow: this folder exactly": Wrong(
+            f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS}, '
+            'Condition={"StringEquals": {"s3:prefix": "signups/"}})))',
+            ("cannot list `signups/2027/`", "condition"),
+        ),
+        "too narrow: a star that StringEquals does not understand": Wrong(
+            f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS}, '
+            'Condition={"StringEquals": {"s3:prefix": "signups/*"}})))',
+            ("cannot list `signups/2027/`", "condition", "signups/*"),
+        ),
+        "too narrow: the folder as resource": Wrong(
+            'iam.put_inline_policy("orange", "list", document('
+            'allow("s3:ListBucket", "arn:aws:s3:::guests/signups/*")))',
+            ("acts on the bucket", "`arn:aws:s3:::guests/signups/*`"),
+        ),
+        "the name of the call": Wrong(
+            f'iam.put_inline_policy("orange", "list", document(allow("s3:ListObjectsV2", {GUESTS}, '
+            'Condition={"StringLike": {"s3:prefix": "signups/*"}})))',
+            ("name of a call", "Use `s3:ListBucket`"),
+        ),
+    },
+    "folder_for_everybody": {
+        "too broad: all folders": Wrong(
+            'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/notes/*"))))',
+            ("`notes/orange/todo.txt`", "matches the slash too"),
+        ),
+        "too broad: all actions": Wrong(
+            'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
+            'allow("s3:*", "arn:aws:s3:::guests/notes/${aws:username}/*"))))',
+            ("delete `notes/blue/todo.txt`", "`s3:*`"),
+        ),
+        "too narrow: one colleague": Wrong(
+            'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/notes/blue/*"))))',
+            ("Orange cannot read", "`arn:aws:s3:::guests/notes/blue/*` only"),
+        ),
+        "too narrow: a policy for Blue alone": Wrong(
+            'iam.put_inline_policy("blue", "notes", document('
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/notes/blue/*")))',
+            ("Orange cannot read `notes/orange/todo.txt`",),
+        ),
+        "too narrow: reading only": Wrong(
+            'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
+            'allow("s3:GetObject", "arn:aws:s3:::guests/notes/${aws:username}/*"))))',
+            ("cannot write `notes/blue/todo.txt`", "`s3:PutObject`"),
+        ),
+        "too narrow: the dollar is lost": Wrong(
+            'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/notes/{aws:username}/*"))))',
+            ("`arn:aws:s3:::guests/notes/{aws:username}/*`", "`${aws:username}`"),
+        ),
+        "the old version, which knows no variables": Wrong(
+            'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/notes/${aws:username}/*"), '
+            'version="2008-10-17")))',
+            ("If your cell ended in an error",),
+            error="MalformedPolicyDocument",
+            outcome="not attempted",
+        ),
+        "too narrow: name and folder swapped": Wrong(
+            'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/${aws:username}/notes/*"))))',
+            ("cannot read `notes/blue/todo.txt`", "Compare it with the key"),
+        ),
+    },
+    "nobody_deletes": {
+        "too broad: everything in the bucket": Wrong(
+            f's3.put_bucket_policy("guests", document(deny("s3:*", {OBJECTS}, Principal="*")))',
+            ("The coordinator cannot read `2026.csv`", "a deny beats every allow"),
+        ),
+        "too broad: locked out": Wrong(
+            f's3.put_bucket_policy("guests", document(deny("s3:*", [{GUESTS}, {OBJECTS}], Principal="*")))',
+            ("The coordinator cannot read `2026.csv`", "Narrow"),
+        ),
+        "too broad: uploading too": Wrong(
+            f's3.put_bucket_policy("guests", document(deny(["s3:DeleteObject", "s3:PutObject"], {OBJECTS}, '
+            'Principal="*")))',
+            ("cannot write `2027.csv`",),
+        ),
+        "too narrow: the bucket in place of its objects": Wrong(
+            f's3.put_bucket_policy("guests", document(deny("s3:DeleteObject", {GUESTS}, Principal="*")))',
+            ("can still delete `2026.csv`", "the bucket"),
+        ),
+        "too narrow: deleting the bucket": Wrong(
+            f's3.put_bucket_policy("guests", document(deny("s3:DeleteBucket", {GUESTS}, Principal="*")))',
+            ("can still delete `2026.csv`", "speaks of `arn:aws:s3:::guests`, the bucket"),
+        ),
+        "too narrow: lists only": Wrong(
+            's3.put_bucket_policy("guests", document(deny("s3:DeleteObject", "arn:aws:s3:::guests/*.csv", '
+            'Principal="*")))',
+            ("can still delete `signups/0001.json`", "`arn:aws:s3:::guests/*.csv`"),
+        ),
+        "too narrow: the coordinator only": Wrong(
+            f's3.put_bucket_policy("guests", document(deny("s3:DeleteObject", {OBJECTS}, '
+            'Principal={"AWS": "arn:aws:iam::123456789012:user/coordinator"})))',
+            ("somebody else", '`"Principal": "*"`'),
+        ),
+        "too narrow: the administrators only": Wrong(
+            'iam.put_inline_policy("coordinator", "keep", document(deny("s3:DeleteObject", '
+            f"{OBJECTS})))\n"
+            'boto3.client("s3").delete_bucket_policy(Bucket="guests")',
+            ("somebody else", '`"Principal": "*"`'),
+        ),
+        "taking the deny away": Wrong(
+            'boto3.client("s3").delete_bucket_policy(Bucket="guests")', ("can still delete", "has no deny")
+        ),
+    },
+    "find_the_deny": {
+        "too broad: administrator": Wrong(
+            'client.attach_user_policy(UserName="blue", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")',
+            ("still cannot read `2026.csv`", "`KeepPrivate`", "More allows do not help"),
+        ),
+        "one more allow": Wrong(
+            'iam.put_inline_policy("blue", "read", document(allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv")))',
+            ("still cannot read `2026.csv`", "`KeepPrivate`", "More allows do not help"),
+        ),
+        "too broad: out of the group": Wrong(
+            'client.remove_user_from_group(GroupName="volunteers", UserName="blue")',
+            ("can also read `private/pay.csv`", "matches the slash too"),
+        ),
+        "too broad: no deny any more": Wrong(
+            'client.delete_group_policy(GroupName="volunteers", PolicyName="privacy")',
+            ("can also read `private/pay.csv`",),
+        ),
+        "too broad: one private file forgotten": Wrong(
+            'client.put_group_policy(GroupName="volunteers", PolicyName="privacy", PolicyDocument=json.dumps('
+            'document(deny("s3:Get*", "arn:aws:s3:::guests/private/pay.csv"))))',
+            ("can also read `private/phones.csv`",),
+        ),
+        "too narrow: a second deny beside the first": Wrong(
+            'client.put_group_policy(GroupName="volunteers", PolicyName="privacy-2", PolicyDocument=json.dumps('
+            'document(deny("s3:Get*", "arn:aws:s3:::guests/private/*"))))',
+            ("still cannot read `2026.csv`", "`KeepPrivate`"),
+        ),
+        "too narrow: a pattern that still catches it": Wrong(
+            'client.put_group_policy(GroupName="volunteers", PolicyName="privacy", PolicyDocument=json.dumps('
+            'document(deny("s3:Get*", "arn:aws:s3:::guests/*.csv"))))',
+            ("still cannot read `2026.csv`", "denies only what lies below `private/`"),
+        ),
+    },
+    "stop_the_leak": {
+        "the owner's other key": Wrong(
+            'owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]\n'
+            'keys = [key["AccessKeyId"] for key in client.list_access_keys(UserName=owner)["AccessKeyMetadata"]]\n'
+            'other = next(key for key in keys if key != leaked["AccessKeyId"])\n'
+            'client.update_access_key(UserName=owner, AccessKeyId=other, Status="Inactive")',
+            ("has not leaked", "still works", "Activate it again"),
+        ),
+        "too broad: all keys of the owner": Wrong(
+            'owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]\n'
+            'for key in client.list_access_keys(UserName=owner)["AccessKeyMetadata"]:\n'
+            '    client.update_access_key(UserName=owner, AccessKeyId=key["AccessKeyId"], Status="Inactive")',
+            ("has not leaked", "belongs to a program"),
+        ),
+        "too broad: the owner is deleted": Wrong(
+            'owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]\n'
+            'for key in client.list_access_keys(UserName=owner)["AccessKeyMetadata"]:\n'
+            '    client.delete_access_key(UserName=owner, AccessKeyId=key["AccessKeyId"])\n'
+            "client.delete_user(UserName=owner)",
+            ("has lost its key", "Only the leaked key"),
+        ),
+        "deleted at once": Wrong(
+            'owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]\n'
+            'client.delete_access_key(UserName=owner, AccessKeyId=leaked["AccessKeyId"])',
+            ("is deleted", "cannot be undone", "Inactive"),
+        ),
+        "too narrow: a policy against the owner": Wrong(
+            'owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]\n'
+            'client.attach_user_policy(UserName=owner, PolicyArn="arn:aws:iam::aws:policy/AWSDenyAll")',
+            ("still works", "`AWSDenyAll`", "program"),
+        ),
+    },
+    "rotate_the_key": {
+        "a third key": Wrong(
+            'new = client.create_access_key(UserName="signup-form")["AccessKey"]',
+            ("two old keys", "error"),
+            error="LimitExceeded",
+            outcome="not attempted",
+        ),
+        "too narrow: both deleted and no new one": Wrong(
+            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
+            '    client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])',
+            ("`new` holds no new key", "no key to go on with"),
+        ),
+        "a key for oneself": Wrong(
+            'new = client.create_access_key()["AccessKey"]', ("belongs to `coordinator`", 'UserName="signup-form"')
+        ),
+        "too broad: the old key still works": Wrong(
+            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
+            '    if key["AccessKeyId"] != old["AccessKeyId"]:\n'
+            '        client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])\n'
+            'new = client.create_access_key(UserName="signup-form")["AccessKey"]',
+            ("still works", "So does whoever found it"),
+        ),
+        "the old key only deactivated": Wrong(
+            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
+            '    if key["AccessKeyId"] != old["AccessKeyId"]:\n'
+            '        client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])\n'
+            'new = client.create_access_key(UserName="signup-form")["AccessKey"]\n'
+            'client.update_access_key(UserName="signup-form", AccessKeyId=old["AccessKeyId"], Status="Inactive")',
+            ("still there, inactive", "Delete it"),
+        ),
+        "the old key called new": Wrong(
+            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
+            '    if key["AccessKeyId"] != old["AccessKeyId"]:\n'
+            '        client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])\n'
+            "new = old",
+            ("`new` holds no new key",),
+        ),
+        "the wrong one deleted": Wrong(
+            'client.delete_access_key(UserName="signup-form", AccessKeyId=old["AccessKeyId"])\n'
+            'new = client.create_access_key(UserName="signup-form")["AccessKey"]',
+            ("nobody has used", "Delete it"),
+        ),
+    },
+}
+
+RIGHT = {
+    "store_guest_list": {
+        "a copy on AWS's side": 'client.copy_object(Bucket="meetup", Key="2026.csv", CopySource="meetup/draft.csv")',
+        "from a file, columns in another order": (
+            "import io\n"
+            'text = guests[["seats", "name", "borough"]].to_csv(index=False)\n'
+            'client.upload_fileobj(io.BytesIO(text.encode()), "meetup", "2026.csv")'
+        ),
+    },
+    "deputy_is_admin": {
+        "the helper": 'iam.create_admin("deputy")',
+        "boto3's resources": 'boto3.resource("iam").Group("admins").add_user(UserName="deputy")',
+    },
+    "sort_the_refusals": {
+        "as questions": (
+            'answers = dict(a="Who are you?", b="May you?", c="Who are you?", d="Is it there?", e="Is there room?", '
+            'f="Who are you?")'
+        )
+    },
+    "blue_lists_guests": {
+        "one policy for both": (
+            'iam.put_inline_policy("blue", "read-guests", document(*read_guests["Statement"], '
+            f'allow("s3:ListBucket", {GUESTS})))'
+        ),
+        "a managed policy": f'iam.attach_managed_policy("blue", "look", document(allow("s3:ListBucket", {GUESTS})))',
+        "a group": (
+            'client.create_group(GroupName="seating")\n'
+            'client.put_group_policy(GroupName="seating", PolicyName="look", '
+            f'PolicyDocument=json.dumps(document(allow("s3:ListBucket", {GUESTS}))))\n'
+            'client.add_user_to_group(GroupName="seating", UserName="blue")'
+        ),
+        "the bucket's policy": (
+            f's3.put_bucket_policy("guests", document(allow("s3:ListBucket", {GUESTS}, Principal={BLUE})))'
+        ),
+        "capitals do not matter in an action": (
+            f'iam.put_inline_policy("blue", "look", document(allow("S3:listBUCKET", {GUESTS})))'
+        ),
+    },
+    "blue_reads_every_list": {
+        "two allows and no deny": (
+            'iam.put_inline_policy("blue", "more", document(allow("s3:GetObject", "arn:aws:s3:::guests/20??.csv")))'
+        ),
+        "a pattern that begins like the lists": (
+            'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", '
+            '"arn:aws:s3:::guests/20*.csv")))'
+        ),
+        "the deny on the bucket": (
+            'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", '
+            '"arn:aws:s3:::guests/*.csv")))\n'
+            's3.put_bucket_policy("guests", document(deny("s3:GetObject", "arn:aws:s3:::guests/private/*", '
+            f"Principal={BLUE})))"
+        ),
+    },
+    "orange_builds_the_form": {
+        "AWS's policies for the services": (
+            'for name in ["AWSLambda_FullAccess", "AmazonAPIGatewayAdministrator", "CloudWatchFullAccess"]:\n'
+            '    client.attach_user_policy(UserName="orange", PolicyArn=f"arn:aws:iam::aws:policy/{name}")\n'
+            'iam.put_inline_policy("orange", "signups", document('
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*")))'
+        ),
+        "two inline policies": (
+            'iam.put_inline_policy("orange", "services", document('
+            'allow(["cloudwatch:*", "lambda:*", "apigateway:*"], "*")))\n'
+            'iam.put_inline_policy("orange", "signups", document('
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*")))'
+        ),
+    },
+    "bucket_lets_blue_in": {
+        "the present policy, extended": (
+            'present = json.loads(boto3.client("s3").get_bucket_policy(Bucket="guests")["Policy"])\n'
+            f'present["Statement"].append(allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv", Principal={BLUE}))\n'
+            's3.put_bucket_policy("guests", present)'
+        ),
+        "everybody, if it is Blue": (
+            's3.put_bucket_policy("guests", document(*menu_policy["Statement"], '
+            'allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv", Principal={"AWS": '
+            '["arn:aws:iam::123456789012:user/blue"]})))'
+        ),
+    },
+    "orange_lists_signups": {
+        "two prefixes": (
+            f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS}, '
+            'Condition={"StringLike": {"s3:prefix": ["signups/", "signups/*"]}})))'
+        ),
+        "the bucket's policy": (
+            f's3.put_bucket_policy("guests", document(allow("s3:ListBucket", {GUESTS}, '
+            'Principal={"AWS": "arn:aws:iam::123456789012:user/orange"}, '
+            'Condition={"StringLike": {"s3:prefix": "signups/*"}})))'
+        ),
+    },
+    "folder_for_everybody": {
+        "a managed policy on the group": (
+            'notes = document(allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/notes/${aws:username}/*"))\n'
+            'created = client.create_policy(PolicyName="notes", PolicyDocument=json.dumps(notes))["Policy"]\n'
+            'client.attach_group_policy(GroupName="team", PolicyArn=created["Arn"])'
+        ),
+        "one policy for each": (
+            'for name in ["blue", "orange", "green"]:\n'
+            '    iam.put_inline_policy(name, "notes", document('
+            'allow(["s3:GetObject", "s3:PutObject"], f"arn:aws:s3:::guests/notes/{name}/*")))'
+        ),
+    },
+    "nobody_deletes": {
+        "versions too": (
+            f's3.put_bucket_policy("guests", document(deny(["s3:DeleteObject", "s3:DeleteObjectVersion"], {OBJECTS}, '
+            'Principal="*")))'
+        ),
+        "all kinds of deleting": (
+            f's3.put_bucket_policy("guests", document(deny("s3:Delete*", [{GUESTS}, {OBJECTS}], '
+            'Principal={"AWS": "*"})))'
+        ),
+        "a second statement beside the first": (
+            f's3.put_bucket_policy("guests", document(keep_2026, deny("s3:DeleteObject", {OBJECTS}, Principal="*")))'
+        ),
+    },
+    "find_the_deny": {
+        "a narrower allow and no deny": (
+            'client.delete_group_policy(GroupName="volunteers", PolicyName="privacy")\n'
+            'iam.put_inline_policy("blue", "read-all", document(allow("s3:GetObject", "arn:aws:s3:::guests/20*.csv")))'
+        ),
+        "out of the group, with a deny of her own": (
+            'client.remove_user_from_group(GroupName="volunteers", UserName="blue")\n'
+            'iam.put_inline_policy("blue", "privacy", document(deny("s3:*", "arn:aws:s3:::guests/private/*")))'
+        ),
+    },
+    "stop_the_leak": {
+        "by looking at the keys of all": (
+            'for user in ["newsletter", "signup-form", "statistics"]:\n'
+            '    for key in client.list_access_keys(UserName=user)["AccessKeyMetadata"]:\n'
+            '        if key["AccessKeyId"] == leaked["AccessKeyId"]:\n'
+            '            client.update_access_key(UserName=user, AccessKeyId=key["AccessKeyId"], Status="Inactive")'
+        )
+    },
+    "rotate_the_key": {
+        "the whole answer in new": (
+            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
+            '    client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])\n'
+            'new = client.create_access_key(UserName="signup-form")'
+        )
+    },
+}
