@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
-from helpers._account import context, resources, s3_actions
+from helpers._account import context, dynamodb_needs, resources, s3_actions
+from helpers._account.errors import Refusal
 
 # Operations that are called by another name in policies.
 ACTIONS = {
     ("lambda", "Invoke"): "lambda:InvokeFunction",
     ("lambda", "InvokeAsync"): "lambda:InvokeFunction",
-    ("dynamodb", "ExecuteStatement"): "dynamodb:PartiQLSelect",
 }
-# AWS answers these whatever a policy says, even an explicit deny.
-ALWAYS_ALLOWED = {("sts", "GetCallerIdentity")}
+# AWS answers these whatever a policy says, even an explicit deny. (GetSessionToken only proves who asks.)
+ALWAYS_ALLOWED = {("sts", "GetCallerIdentity"), ("sts", "GetSessionToken")}
+# Root can do these on its own buckets whatever their policies say, so that a mistake in a policy loses no bucket.
+# Source: Amazon S3 API reference, PutBucketPolicy, read 2026-11-24.
+ROOT_ALWAYS_MAY = {("s3", "GetBucketPolicy"), ("s3", "PutBucketPolicy"), ("s3", "DeleteBucketPolicy")}
 
 
 @dataclass(frozen=True)
@@ -25,17 +28,28 @@ class Need:
 
 def list_needs(call, principal):
     """Return every `Need` of a call, in the order in which AWS checks them; [] for what needs no permission."""
-    if (call.service, call.name) in ALWAYS_ALLOWED:
+    asked = (call.service, call.name)
+    if asked in ALWAYS_ALLOWED or (principal.kind == "root" and asked in ROOT_ALWAYS_MAY):
         return []
-    if call.service == "s3":
-        pairs = _list_s3_needs(call)
-    else:
-        found = resources.get_resources(
-            call.service, call.name, _get_parameters(call), call.signature.region, principal
-        )
-        pairs = [(_get_action(call), resource) for resource in found]
+    if asked == ("sts", "AssumeRole") and principal.kind == "root":
+        raise Refusal("AccessDenied", "Roles may not be assumed by root accounts.", 403)
+    pairs = _list_pairs(call, principal)
     needs = [Need(action, resource, context.make_context(call, principal, resource)) for action, resource in pairs]
     return needs + _list_passed_roles(call, principal)
+
+
+def _list_pairs(call, principal):
+    """The (action, resource) pairs of a call."""
+    region = call.signature.region
+    if call.service == "s3":
+        return _list_s3_needs(call)
+    if call.service == "dynamodb" and (pairs := dynamodb_needs.list_pairs(call.name, call.parameters, region)):
+        return pairs
+    found = resources.get_resources(call.service, call.name, _get_parameters(call), region, principal)
+    pairs = [(_get_action(call), resource) for resource in found]
+    if call.service == "ec2":
+        pairs += [("ec2:CreateTags", resource) for resource in resources.list_tagged(call.parameters, region)]
+    return pairs
 
 
 def _get_action(call):

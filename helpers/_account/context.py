@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from helpers._account import engine
+from helpers._account import dynamodb_needs, engine
 
 S3_QUERY_KEYS = {
     "prefix": "s3:prefix",
@@ -45,7 +45,7 @@ def make_context(call, principal, resource="*", now=time.time):
     keys |= make_principal_context(principal, moment)
     if call.service == "s3":
         return keys | _make_s3_context(call, resource)
-    return keys | _make_service_context(call)
+    return keys | _make_service_context(call, resource)
 
 
 def make_principal_context(principal, moment=None):
@@ -60,7 +60,7 @@ def make_principal_context(principal, moment=None):
     }
     if principal.kind == "user":
         keys["aws:username"] = principal.name
-    if principal.temporary:
+    if principal.temporary or principal.mfa_time:
         keys["aws:MultiFactorAuthPresent"] = "true" if principal.mfa_time else "false"
         if principal.mfa_time and moment:
             keys["aws:MultiFactorAuthAge"] = str(int(moment - principal.mfa_time))
@@ -105,7 +105,7 @@ def _make_s3_context(call, resource):
     return keys
 
 
-def _make_service_context(call):
+def _make_service_context(call, resource):
     parameters, keys = call.parameters, {}
     tags = parameters.get("Tags")
     if isinstance(tags, list):
@@ -121,10 +121,10 @@ def _make_service_context(call):
         "ec2": _make_ec2_context,
         "dynamodb": _make_dynamodb_context,
     }
-    return keys | makers[call.service](parameters) if call.service in makers else keys
+    return keys | makers[call.service](parameters, resource) if call.service in makers else keys
 
 
-def _make_iam_context(parameters):
+def _make_iam_context(parameters, resource):
     wanted = {
         "PolicyArn": "iam:PolicyARN",
         "PermissionsBoundary": "iam:PermissionsBoundary",
@@ -133,7 +133,7 @@ def _make_iam_context(parameters):
     return {key: parameters[name] for name, key in wanted.items() if isinstance(parameters.get(name), str)}
 
 
-def _make_sts_context(parameters):
+def _make_sts_context(parameters, resource):
     wanted = {
         "ExternalId": "sts:ExternalId",
         "RoleSessionName": "sts:RoleSessionName",
@@ -142,21 +142,20 @@ def _make_sts_context(parameters):
     return {key: parameters[name] for name, key in wanted.items() if name in parameters}
 
 
-def _make_ec2_context(parameters):
+def _make_ec2_context(parameters, resource):
     keys = {"ec2:InstanceType": parameters["InstanceType"]} if "InstanceType" in parameters else {}
     for specification in parameters.get("TagSpecifications", []):
         for tag in specification.get("Tags", []):
             keys[f"aws:RequestTag/{tag.get('Key')}"] = tag.get("Value", "")
-    ids = parameters.get("InstanceIds") or parameters.get("Resources") or [parameters.get("InstanceId")]
-    for name, value in engine.get_ec2_tags(ids[0]).items() if ids and ids[0] else ():
+    _, _, place = resource.partition("arn:aws:ec2:")
+    for name, value in engine.get_ec2_tags(place.rpartition("/")[2], place.partition(":")[0]).items() if place else ():
         keys |= {f"ec2:ResourceTag/{name}": value, f"aws:ResourceTag/{name}": value}
     return keys
 
 
-def _make_dynamodb_context(parameters):
+def _make_dynamodb_context(parameters, resource):
     keys = {}
-    items = [parameters.get("Key") or {}]
-    leading = [str(next(iter(value.values()))) for item in items for value in list(item.values())[:1]]
+    leading = dynamodb_needs.list_leading_keys(parameters, resource) if ":table/" in resource else []
     if leading:
         keys["dynamodb:LeadingKeys"] = leading
     names = parameters.get("AttributesToGet") or [

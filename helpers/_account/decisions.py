@@ -57,11 +57,14 @@ def list_identity_policies(principal):
     holders = [(holder, "")]
     if principal.kind == "user":
         holders += [(group, f" (group {group.name})") for group in iam.get_groups_for_user(principal.name)]
-    found = []
-    for one, note in holders:
-        found += [(f"inline policy {name}{note}", read_document(text)) for name, text in one.policies.items()]
-        for managed in one.managed_policies.values():
-            found.append((f"managed policy {managed.name}{note}", read_document(engine.get_policy_text(managed))))
+    return [pair for one, note in holders for pair in list_policies_of(one, note)]
+
+
+def list_policies_of(holder, note=""):
+    """Return the (name, document) pairs of the policies on one of moto's users, groups or roles alone."""
+    found = [(f"inline policy {name}{note}", read_document(text)) for name, text in holder.policies.items()]
+    for managed in holder.managed_policies.values():
+        found.append((f"managed policy {managed.name}{note}", read_document(engine.get_policy_text(managed))))
     return found
 
 
@@ -98,15 +101,30 @@ def find_bucket_policy(name):
 
 def is_public(document):
     """Return True where a bucket policy lets anybody in: an Allow for "*" that no condition narrows down."""
-    statements = document.get("Statement", [])
-    for statement in [statements] if isinstance(statements, dict) else statements:
+    for statement in _as_list(document.get("Statement")):
         who = statement.get("Principal")
         everybody = who == "*" or (isinstance(who, dict) and "*" in _as_list(who.get("AWS")))
         everybody = everybody or "NotPrincipal" in statement
-        keys = {key.lower() for test in statement.get("Condition", {}).values() for key in test}
-        if statement.get("Effect") == "Allow" and everybody and not keys & NARROWING_KEYS:
+        if statement.get("Effect") == "Allow" and everybody and not _is_narrowed(statement.get("Condition", {})):
             return True
     return False
+
+
+def _is_narrowed(condition):
+    """True where a condition asks for fixed values of a key that only some callers have."""
+    return any(
+        key.lower() in NARROWING_KEYS and all(_is_fixed(str(value)) for value in _as_list(values))
+        for operator, tests in condition.items()
+        if not any(word in operator for word in ("Not", "Null", "IfExists", "ForAllValues"))
+        for key, values in tests.items()
+    )
+
+
+def _is_fixed(value):
+    """True for a value without wildcard; of addresses, a range that is narrower than a large part of the internet."""
+    address, slash, bits = value.rpartition("/")
+    wide = slash and bits.isdigit() and int(bits) < (32 if ":" in address else 8)
+    return not wide and not any(sign in value for sign in "*?$")
 
 
 @lru_cache(maxsize=4096)

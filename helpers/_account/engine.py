@@ -170,12 +170,18 @@ def get_bucket(name):
     return _get_backend("s3").buckets.get(name)
 
 
-def get_ec2_tags(resource_id):
-    """Return the tags (name to value) of an EC2 resource in us-east-1, {} where there are none."""
-    return {
-        tag["key"]: tag["value"]
-        for tag in _get_backend("ec2", "us-east-1").describe_tags({"resource-id": [resource_id]})
-    }
+def get_ec2_tags(resource_id, region="us-east-1"):
+    """Return the tags (name to value) of an EC2 resource, {} where there are none."""
+    return dict(_get_backend("ec2", region).tags.get(resource_id, {}))
+
+
+def get_partition_key(table, index, region):
+    """Return the name of the partition key of a DynamoDB table, or of its index, None where there is no such table."""
+    found = _get_backend("dynamodb", region).tables.get(table)
+    if found is None or not index:
+        return found.hash_key_attr if found else None
+    schemas = [one.schema for one in [*found.indexes, *found.global_indexes] if one.name == index]
+    return next((part["AttributeName"] for schema in schemas for part in schema if part["KeyType"] == "HASH"), None)
 
 
 def _get_backend(service, place=PARTITION):

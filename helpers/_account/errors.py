@@ -107,17 +107,19 @@ def render(refusal, call):
 def word_denial(principal, need, decision):
     """Return the sentence in which AWS says who may not do what, on which resource, and why."""
     who = f"User: {principal.arn} is not authorized to perform: {need.action}"
-    where = "" if need.action == "s3:ListAllMyBuckets" else f" on resource: {need.resource}"
+    trust = decision.kind == "resource" and need.action == "sts:AssumeRole"
+    bare = trust or need.action == "s3:ListAllMyBuckets" or (need.resource == "*" and need.action.startswith("ec2:"))
+    where = "" if bare else f" on resource: {need.resource}"
     kinds = {
         "identity": "an identity-based policy",
         "resource": "a resource-based policy",
         "boundary": "a permissions boundary",
         "session": "a session policy",
     }
-    kind = kinds.get(decision.kind, kinds["identity"])
+    kind = "the role trust policy" if trust else kinds.get(decision.kind, kinds["identity"])
     if decision.outcome == "ExplicitlyDenied":
         return f"{who}{where} with an explicit deny in {kind}"
-    missing = kind.removeprefix("an ").removeprefix("a ")
+    missing = kind.partition(" ")[2]
     return f"{who}{where} because no {missing} allows the {need.action} action"
 
 

@@ -14,6 +14,7 @@ from helpers._account import (
     decisions,
     engine,
     errors,
+    mfa,
     resources,
     rules,
 )
@@ -57,6 +58,8 @@ def _answer(account, call, rehearse):
     _check_scope(call)
     principal = credentials.authenticate(call, account.sessions)
     _find_operation(call)
+    if not rehearse:
+        principal = mfa.add_code(account, call, principal)
     if not _is_about_missing_bucket(call) or rehearse:
         needs = authorization.list_needs(call, principal)
         if call.name == "DeleteObjects" and call.service == "s3" and not rehearse:
@@ -123,7 +126,8 @@ def _authorize(call, principal, need):
 def _check_public_access(call):
     bucket = engine.get_bucket(call.parameters.get("Bucket", ""))
     block = bucket.public_access_block if bucket is not None else None
-    if block and block.restrict_public_buckets:
+    document = decisions.find_bucket_policy(bucket.name) if bucket is not None else None
+    if block and block.restrict_public_buckets and document and decisions.is_public(document):
         raise refuse("unsigned", call.service)
 
 

@@ -8,7 +8,9 @@ import hmac
 import secrets
 import struct
 import time
+from dataclasses import replace
 
+from helpers._account import engine
 from helpers._account.errors import Refusal
 
 STEP = 30  # seconds that one code lasts
@@ -43,6 +45,17 @@ def check_code(account, user, serial, code, now=time.time):
         raise Refusal("AccessDenied", "MultiFactorAuthentication failed with invalid MFA one time pass code.", 403)
     account.used_mfa_steps[serial] = step
     return now()
+
+
+def add_code(account, call, principal):
+    """Return the principal; with the moment of the MFA code where an AssumeRole call brings one along."""
+    if (call.service, call.name) != ("sts", "AssumeRole") or principal.kind != "user":
+        return principal
+    serial, code = call.parameters.get("SerialNumber"), call.parameters.get("TokenCode")
+    if serial is None and code is None:
+        return principal
+    holder = engine.get_iam().users.get(principal.name)
+    return replace(principal, mfa_time=check_code(account, holder, serial, code))
 
 
 def check_first_codes(account, device, first, second, now=time.time):

@@ -72,7 +72,7 @@ IAM_LISTS = {
 
 def get_resources(service, operation, parameters, region, principal):
     """Return the ARNs that an operation touches, at least one; "*" where it has no resource of its own."""
-    find = {"iam": _find_iam, "sts": _find_sts, "ec2": _find_ec2, "dynamodb": _find_dynamodb, "lambda": _find_lambda}
+    find = {"iam": _find_iam, "sts": _find_sts, "ec2": _find_ec2, "lambda": _find_lambda}
     find |= {"apigateway": _find_apigateway, "logs": _find_logs, "cloudwatch": _find_cloudwatch}
     if service not in find:
         return ["*"]
@@ -109,6 +109,8 @@ def _find_iam(operation, parameters, region, principal):
             return [_find_iam_arn(kind, name, parameters.get("Path") if operation.startswith("Create") else None)]
     if operation in OWN_USER:
         return [principal.identity_arn]
+    if operation == "GetAccessKeyLastUsed":
+        return [_find_key_owner(parameters.get("AccessKeyId"))]
     if arn := parameters.get("PolicyArn"):
         return [arn]
     return ["*"]
@@ -126,29 +128,20 @@ def _find_iam_arn(kind, name, path):
     return f"arn:aws:iam::{ACCOUNT_ID}:{kind}/{name}"
 
 
+def _find_key_owner(key_id):
+    users = engine.get_iam().users.values()
+    return next((user.arn for user in users for key in user.access_keys if key.access_key_id == key_id), "*")
+
+
 def _find_sts(operation, parameters, region, principal):
     return [parameters.get("RoleArn", "*")]
-
-
-def _find_dynamodb(operation, parameters, region, principal):
-    table = f"arn:aws:dynamodb:{region}:{ACCOUNT_ID}:table/"
-    if operation == "ListTables":
-        return [table + "*"]
-    names = [parameters["TableName"]] if "TableName" in parameters else []
-    requests = parameters.get("RequestItems")
-    names += list(requests) if isinstance(requests, dict) else []
-    for item in parameters.get("TransactItems", []):
-        names += [part["TableName"] for part in item.values() if isinstance(part, dict) and "TableName" in part]
-    arns = [name if name.startswith("arn:") else table + name for name in dict.fromkeys(names)]
-    if arns and parameters.get("IndexName"):
-        return [f"{arns[0]}/index/{parameters['IndexName']}"]
-    return arns or [parameters.get("ResourceArn", "*")]
 
 
 def _find_lambda(operation, parameters, region, principal):
     name = parameters.get("FunctionName")
     if not name:
         return ["*"]
+    name = name.removeprefix(f"{ACCOUNT_ID}:function:").removeprefix("function:")
     return [name if name.startswith("arn:") else f"arn:aws:lambda:{region}:{ACCOUNT_ID}:function:{name}"]
 
 
@@ -181,6 +174,12 @@ def _find_ec2(operation, parameters, region, principal):
         elif kind and operation not in ("CreateKeyPair", "ImportKeyPair"):
             arns += [_make_ec2_arn(kind, one, region) for one in ids]
     return arns
+
+
+def list_tagged(parameters, region):
+    """Return the ARNs of what an EC2 operation creates with tags on it; that needs ec2:CreateTags too."""
+    kinds = [one.get("ResourceType") for one in parameters.get("TagSpecifications", []) if one.get("Tags")]
+    return [_make_ec2_arn(kind, "*", region) for kind in kinds if kind]
 
 
 def _find_launch(parameters, region):

@@ -1,42 +1,79 @@
 """What AWS refuses or sets up and moto does not. Each rule looks before moto acts, or tidies up after it."""
 
 import base64
-import ipaddress
 import re
 
-from helpers._account import answers, credentials, decisions, engine, mfa
+from helpers._account import bucket_rules, credentials, documents, engine, mfa, resources
 from helpers._account.errors import Refusal
 
-# Operations that carry a policy: the parameter, and what kind of policy it is.
+# Operations of IAM that carry a policy: the parameter, and what kind of policy it is.
 POLICY_PARAMETERS = {
-    ("iam", "CreatePolicy"): ("PolicyDocument", "identity"),
-    ("iam", "CreatePolicyVersion"): ("PolicyDocument", "identity"),
-    ("iam", "PutUserPolicy"): ("PolicyDocument", "identity"),
-    ("iam", "PutGroupPolicy"): ("PolicyDocument", "identity"),
-    ("iam", "PutRolePolicy"): ("PolicyDocument", "identity"),
-    ("iam", "CreateRole"): ("AssumeRolePolicyDocument", "trust"),
-    ("iam", "UpdateAssumeRolePolicy"): ("PolicyDocument", "trust"),
+    "CreatePolicy": ("PolicyDocument", "identity"),
+    "CreatePolicyVersion": ("PolicyDocument", "identity"),
+    "PutUserPolicy": ("PolicyDocument", "identity"),
+    "PutGroupPolicy": ("PolicyDocument", "identity"),
+    "PutRolePolicy": ("PolicyDocument", "identity"),
+    "CreateRole": ("AssumeRolePolicyDocument", "trust"),
+    "UpdateAssumeRolePolicy": ("PolicyDocument", "trust"),
 }
-ACL_OPERATIONS = {"PutBucketAcl", "PutObjectAcl"}
-OWNER_ACLS = {"", "private", "bucket-owner-full-control"}
+# What root is told about itself where it names no user; answers.py and the rule for its access keys see to it.
+ROOT_ANSWERS = {"ChangePassword", "CreateAccessKey", "GetUser", "ListAccessKeys", "ListMFADevices"}
+NAMES = {"UserName", "GroupName", "RoleName", "PolicyName", "InstanceProfileName"}
 
 
 def check_before(call, principal):
     """Return nothing; raise `Refusal` where AWS would refuse an allowed call that moto would carry out."""
-    if (call.service, call.name) in POLICY_PARAMETERS:
-        parameter, kind = POLICY_PARAMETERS[call.service, call.name]
-        answers.check_document(call.parameters[parameter], kind, "MalformedPolicyDocument")
-    check = BEFORE.get((call.service, call.name))
-    if check:
-        check(call, principal)
     if call.service == "s3":
-        _check_acl(call)
+        bucket_rules.check(call, principal)
+    if call.service != "iam":
+        return
+    if call.name in POLICY_PARAMETERS:
+        parameter, kind = POLICY_PARAMETERS[call.name]
+        documents.check(call.parameters[parameter], kind, "MalformedPolicyDocument")
+        documents.check_principals(call.parameters[parameter], "MalformedPolicyDocument")
+    _check_names(call)
+    _check_own_user(call, principal)
+    _check_boundary(call)
+    _check_owner(call)
+    if check := BEFORE.get(call.name):
+        check(call, principal)
 
 
 def tidy_after(call, answer):
     """Return moto's answer, changed where AWS's would differ."""
     tidy = AFTER.get((call.service, call.name))
     return tidy(call, answer) if tidy and int(answer[0]) < 300 else answer
+
+
+def _check_names(call):
+    names = [call.parameters.get(name) for name in NAMES] if call.name.startswith("Create") else []
+    if not all(re.fullmatch(r"[A-Za-z0-9_+=,.@-]{1,128}", name) for name in names if name):
+        message = "A name must contain only alphanumeric characters and/or the following: +=,.@_-"
+        raise Refusal("ValidationError", message, 400)
+
+
+def _check_own_user(call, principal):
+    """Without UserName these operations mean the caller, which only a user can be."""
+    if call.name not in resources.OWN_USER or "UserName" in call.parameters or principal.kind == "user":
+        return
+    if principal.kind == "role":
+        raise Refusal("ValidationError", "Must specify userName when calling with non-User credentials", 400)
+    if call.name not in ROOT_ANSWERS:
+        message = f"Root is no IAM user: name the user whom {call.name} shall be about (UserName=...)."
+        raise Refusal("ValidationError", message, 400)
+
+
+def _check_owner(call):
+    """AWS's own policies can be attached and read, not changed."""
+    changes = call.name in ("DeletePolicy", "CreatePolicyVersion", "DeletePolicyVersion", "SetDefaultPolicyVersion")
+    if changes and call.parameters.get("PolicyArn", "").startswith("arn:aws:iam::aws:"):
+        raise Refusal("AccessDenied", "Policy is outside your own account.", 403)
+
+
+def _check_boundary(call):
+    arn = call.parameters.get("PermissionsBoundary")
+    if arn and arn not in engine.get_iam().managed_policies:
+        raise Refusal("NoSuchEntity", f"Policy {arn} does not exist or is not attachable.", 404)
 
 
 def _check_delete_user(call, principal):
@@ -59,11 +96,16 @@ def _check_delete_group(call, principal):
 
 
 def _check_delete_policy(call, principal):
-    managed = engine.get_iam().managed_policies.get(call.parameters["PolicyArn"])
-    if managed is not None:
-        _conflict(
-            managed.attachment_count > 0, "must detach the policy from all users, groups and roles first", "a policy"
-        )
+    iam, arn = engine.get_iam(), call.parameters["PolicyArn"]
+    managed = iam.managed_policies.get(arn)
+    if managed is None:
+        return
+    holders = [*iam.users.values(), *iam.roles.values()]
+    limits = any(getattr(one, "permissions_boundary_arn", None) == arn for one in holders)
+    attached = managed.attachment_count > 0
+    _conflict(attached, "must detach the policy from all users, groups and roles first", "a policy")
+    _conflict(limits, "must remove it as permissions boundary first", "a policy")
+    _conflict(len(managed.versions) > 1, "must delete all its other versions first", "a policy")
 
 
 def _conflict(found, remedy, what="entity"):
@@ -78,69 +120,6 @@ def _check_create_access_key(call, principal):
             "Name an IAM user: create_access_key(UserName=...)."
         )
         raise Refusal("AccessDenied", message, 403)
-
-
-def _check_bucket_name(call, principal):
-    """Source: Amazon S3 user guide, "General purpose bucket naming rules", read 2026-11-24."""
-    name = call.parameters.get("Bucket", "")
-    good = re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", name) and ".." not in name and not _is_ip(name)
-    forbidden = name.startswith(("xn--", "sthree-", "amzn-s3-demo-")) or name.endswith(
-        ("-s3alias", "--ol-s3", ".mrap", "--x-s3")
-    )
-    if not good or forbidden:
-        raise Refusal("InvalidBucketName", "The specified bucket is not valid.", 400)
-
-
-def _is_ip(name):
-    try:
-        ipaddress.IPv4Address(name)
-    except ValueError:
-        return False
-    return True
-
-
-def _check_bucket_policy(call, principal):
-    answers.check_document(call.body.decode("utf-8", "replace"), "resource", "MalformedPolicy")
-    document = decisions.read_document(call.body.decode())
-    name = call.parameters["Bucket"]
-    _check_policy_resources(document, name)
-    bucket = engine.get_bucket(name)
-    block = bucket.public_access_block if bucket is not None else None
-    if block and block.block_public_policy and decisions.is_public(document):
-        who = f"User: {principal.arn} is not authorized to perform: s3:PutBucketPolicy on resource: arn:aws:s3:::{name}"
-        why = "because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access."
-        raise Refusal("AccessDenied", f"{who} {why}", 403)
-
-
-def _check_policy_resources(document, name):
-    """A bucket's policy may speak of that bucket and its objects only."""
-    statements = document["Statement"]
-    for statement in [statements] if isinstance(statements, dict) else statements:
-        found = statement.get("Resource") or statement.get("NotResource") or []
-        for arn in [found] if isinstance(found, str) else found:
-            own = arn.removeprefix("arn:aws:s3:::").partition("/")[0]
-            if own != "*" and not re.fullmatch(re.escape(own).replace(r"\*", ".*").replace(r"\?", "."), name):
-                raise Refusal(
-                    "MalformedPolicy",
-                    f"Policy has invalid resource: {arn} is not bucket {name} or an object in it.",
-                    400,
-                )
-
-
-def _check_acl(call):
-    if call.name not in ACL_OPERATIONS and call.headers.get("x-amz-acl", "") in OWNER_ACLS:
-        return
-    bucket = engine.get_bucket(call.parameters.get("Bucket", ""))
-    enforced = bucket is None or bucket.ownership_rule == "BucketOwnerEnforced"
-    if (
-        call.name == "CreateBucket"
-        and enforced
-        and call.headers.get("x-amz-object-ownership", "BucketOwnerEnforced") == "BucketOwnerEnforced"
-    ):
-        message = "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting"
-        raise Refusal("InvalidBucketAclWithObjectOwnership", message, 400)
-    if bucket is not None and enforced and call.name != "CreateBucket":
-        raise Refusal("AccessControlListNotSupported", "The bucket does not allow ACLs", 400)
 
 
 def _set_bucket_defaults(call, answer):
@@ -182,22 +161,30 @@ def _read_text(body):
 
 def _keep_boundary(call, answer):
     arn = call.parameters.get("PermissionsBoundary")
-    if arn:
-        engine.set_user_boundary(engine.get_iam().users[call.parameters["UserName"]], arn)
-    return answer
+    if not arn:
+        return answer
+    engine.set_user_boundary(engine.get_iam().users[call.parameters["UserName"]], arn)
+    parts = f"<PermissionsBoundaryType>Policy</PermissionsBoundaryType><PermissionsBoundaryArn>{arn}"
+    shown = f"<PermissionsBoundary>{parts}</PermissionsBoundaryArn></PermissionsBoundary></User>"
+    return answer[0], answer[1], _read_text(answer[2]).replace("</User>", shown)
+
+
+def _hide_mfa_seeds(call, answer):
+    """A device's seed is shown once, when the device is made."""
+    body = re.sub(r"<(Base32StringSeed|QRCodePNG)>.*?</\1>", "", _read_text(answer[2]), flags=re.DOTALL)
+    return answer[0], answer[1], body
 
 
 BEFORE = {
-    ("iam", "CreateAccessKey"): _check_create_access_key,
-    ("iam", "DeleteUser"): _check_delete_user,
-    ("iam", "DeleteGroup"): _check_delete_group,
-    ("iam", "DeletePolicy"): _check_delete_policy,
-    ("s3", "CreateBucket"): _check_bucket_name,
-    ("s3", "PutBucketPolicy"): _check_bucket_policy,
+    "CreateAccessKey": _check_create_access_key,
+    "DeleteUser": _check_delete_user,
+    "DeleteGroup": _check_delete_group,
+    "DeletePolicy": _check_delete_policy,
 }
 AFTER = {
     ("iam", "CreateAccessKey"): _hide_access_key,
     ("iam", "CreateUser"): _keep_boundary,
     ("iam", "CreateVirtualMFADevice"): _hide_mfa_seed,
+    ("iam", "ListVirtualMFADevices"): _hide_mfa_seeds,
     ("s3", "CreateBucket"): _set_bucket_defaults,
 }

@@ -38,8 +38,8 @@ def client(service, **options):
 def may(user_name, call, **parameters):
     """Return the `Trial` of a call such as "s3.get_object" by a user (None: unsigned). Nothing is changed by it.
 
-    The user needs no access key. Raises LookupError where there is no such user, botocore's ParamValidationError for
-    parameters that boto3 would not take.
+    "root" is the root user. A user needs no access key. Raises LookupError where there is no such user, botocore's
+    ParamValidationError for parameters that boto3 would not take.
     """
     service, _, operation = call.partition(".")
     unsigned = Config(signature_version=UNSIGNED) if user_name is None else None
@@ -57,14 +57,17 @@ def may(user_name, call, **parameters):
 
 
 def decision(user_name, action, resource, context=None):
-    """Return the `policy.Decision` for an action on a resource by a user, with the policies that are in force now."""
+    """Return the `policy.Decision` for an action on a resource, with the policies that are in force now.
+
+    The user is an IAM user's name, "root", or None for an anonymous request.
+    """
     return policy.decide(**arguments(user_name, action, resource, context))
 
 
 def arguments(user_name, action, resource, context_keys=None):
     """Return the arguments with which `policy.decide` or `policy.explain` is asked about a user of this account."""
     _get_running()
-    principal = credentials.make_user_principal(_get_user(user_name))
+    principal = _find_principal(user_name)
     keys = {"aws:SecureTransport": "true", "aws:SourceIp": "127.0.0.1", "aws:RequestedRegion": REGION}
     keys |= context.make_principal_context(principal) | (context_keys or {})
     return decisions.collect_arguments(principal, authorization.Need(action, resource, keys))
@@ -89,6 +92,15 @@ def _get_running():
     return running
 
 
+def _find_principal(name):
+    """The `Principal` with that user name. An IAM user who is really called root comes before the root user."""
+    if name is None:
+        return credentials.ANONYMOUS
+    if name == credentials.ROOT.name and name not in engine.get_iam().users:
+        return credentials.ROOT
+    return credentials.make_user_principal(_get_user(name))
+
+
 def _get_user(name):
     user = engine.get_iam().users.get(name)
     if user is None:
@@ -98,7 +110,9 @@ def _get_user(name):
 
 def _get_user_key(name):
     """A key that only this process knows, so that checks can speak for a user who has none; IAM does not list it."""
-    running, principal = _get_running(), credentials.make_user_principal(_get_user(name))
+    running, principal = _get_running(), _find_principal(name)
+    if principal is credentials.ROOT:
+        return running.root
     key = credentials.Credential(f"AKIATRIAL{abs(hash(principal.arn)):011d}"[:20], credentials.make_secret(), principal)
     return running.add(key)
 
