@@ -157,6 +157,8 @@ def describe(thing, seen):
         return "(as above)"
     seen.add(id(thing))
     name = type(thing).__name__
+    if name == "AWSManagedPolicy":  # there are 1,500, and nobody can write to them
+        return f"{name} {thing.name} {thing.attachment_count}"
     if hasattr(thing, "_value_buffer"):  # an object in S3, whose body is in a temporary file
         return f"{name} {thing.value!r} {describe(vars(thing), seen)}"
     if isinstance(thing, dict):

@@ -60,7 +60,7 @@ def make_no_proxy(environ):
 
 def write_aws_command(folder):
     """Return nothing: `folder` holds an `aws` for PATH that does not look into ~/.aws."""
-    folder.mkdir()
+    folder.mkdir(mode=0o700)
     target = str(Path(__file__).with_name("aws_command.py"))
     if os.name == "nt":
         (folder / "aws.cmd").write_text(f'@"{sys.executable}" -P "{target}" %*\n')
