@@ -60,13 +60,14 @@ def _answer(account, call, rehearse):
     _find_operation(call)
     if not rehearse:
         principal = mfa.add_code(account, call, principal)
-    if not _is_about_missing_bucket(call) or rehearse:
-        needs = authorization.list_needs(call, principal)
-        if call.name == "DeleteObjects" and call.service == "s3" and not rehearse:
-            return batch_delete.answer(call, principal, needs)
-        for need in needs:
-            _authorize(call, principal, need)
-        _hide_missing_key(call, principal, needs)
+    if _is_about_missing_bucket(call) and not rehearse:
+        raise Refusal("NoSuchBucket", "The specified bucket does not exist", 404)
+    needs = authorization.list_needs(call, principal)
+    if call.name == "DeleteObjects" and call.service == "s3" and not rehearse:
+        return batch_delete.answer(call, principal, needs)
+    for need in needs:
+        _authorize(call, principal, need)
+    _hide_missing_key(call, principal, needs)
     rules.check_before(call, principal)
     if rehearse:
         raise Rehearsed
