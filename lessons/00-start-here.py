@@ -34,7 +34,7 @@ client.create_bucket(Bucket="meetup")
 [bucket["Name"] for bucket in client.list_buckets()["Buckets"]]
 
 # %% [markdown]
-# Your first bucket. On real AWS the same two calls, letter for letter, make a real one.
+# Your first bucket. On real AWS the same two calls make a real one, under a name that nobody else has taken.
 #
 # ## Put something in, get it back
 #
@@ -117,15 +117,16 @@ check.store_guest_list()
 # %% [markdown]
 # ## What the practice account is not
 #
-# The calls are real: the same boto3, the same `aws`, the same names, the same answers and errors. What answers them is
-# a program called *moto*, which imitates AWS, together with this course's own rules for who may do what. So:
+# The calls are real: the same boto3, the same `aws`, the same names. What answers them is a program called *moto*,
+# which imitates AWS, together with this course's own rules for who may do what. They give AWS's answers and errors as
+# far as the lessons go, and no further. So:
 #
 # | | practice account | real AWS |
 # | --- | --- | --- |
 # | where it lives | in this notebook's memory | in Amazon's data centres |
 # | how long | until the kernel stops | until you delete it |
 # | what it costs | nothing | see each lesson's last part |
-# | bucket names | any you like | shared by all customers: `meetup` is long gone |
+# | bucket names | all free, for you are the only customer | shared by all customers: `meetup` is long gone |
 # | machines and functions | appear in lists, but nothing runs | run, and cost money |
 # | your real AWS account, if you have one | never read, never touched | |
 #

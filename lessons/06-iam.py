@@ -12,8 +12,8 @@
 # - say beforehand how AWS will decide,
 # - act in the right order when an access key has leaked.
 #
-# **Time:** 45 minutes to read, run and answer, and about as long again if you linger over the twelve exercises. There
-# is a pause half way. **You need:** [Start here](00-start-here.ipynb).
+# **Time:** 45 minutes, more if you linger over the twelve exercises. There is a pause half way. **You need:** [Start
+# here](00-start-here.ipynb).
 
 # %%
 import json
@@ -21,11 +21,14 @@ import json
 import boto3
 from botocore.exceptions import ClientError
 
-from helpers import charts, check, iam, policy, progress, quiz, s3, sandbox
+from helpers import charts, check, iam, progress, quiz, s3, sandbox
 
 sandbox.start()
 
 # %% [markdown]
+# `iam` and `s3` are helpers of this course. They save typing, and you will see the real calls of boto3 first. Call your
+# own boto3 clients something else (here they are `client`), or the helpers are gone.
+#
 # The story goes on: you coordinate a meet-up in New York. The bucket `guests` holds the guest lists, some sign-ups and
 # two things that are nobody's business. The bucket `budget` is yours.
 
@@ -51,8 +54,8 @@ boto3.client("sts").get_caller_identity()["Arn"]
 
 # %% [markdown]
 # That is an **ARN**, the name of a thing on AWS: service `iam`, account `123456789012`, and then `root`. The root user
-# is whoever opened the account with an e-mail address. Nobody can limit it with a policy in its own account. If its
-# password leaks, everything has leaked.
+# is whoever opened the account with an e-mail address. No policy of IAM limits it. If its password leaks, everything
+# has leaked.
 #
 # So root is for the few things that only root can do, such as closing the account, or opening a bucket again after a
 # policy has locked everybody out. It gets MFA (a second proof besides the password), it gets no access keys, and then
@@ -274,6 +277,8 @@ check.blue_lists_guests()
 # `private/pay.csv`?
 
 # %%
+from helpers import policy
+
 policy.explain(
     principal="arn:aws:iam::123456789012:user/blue",
     action="s3:GetObject",
@@ -626,8 +631,8 @@ for result in answer["EvaluationResults"]:
 
 # %% [markdown]
 # Careful: it says that you may delete, and you have just seen that you may not. The simulator looks at the user's own
-# policies. A bucket policy counts only when you pass it along (`ResourcePolicy=...`). `charts` and `policy.explain`
-# take what you give them too.
+# policies. A bucket policy counts only when you pass it along (`ResourcePolicy=...`). `policy.explain` too knows only
+# what you give it; `charts` ask the whole practice account.
 #
 # Now a case from real life. Blue is a volunteer, and the group has a policy. She says: "I cannot read `2026.csv`.
 # Somebody gave me a policy that allows it, and it did not help."

@@ -127,6 +127,13 @@ def list_groups(user):
     return [group["GroupName"] for group in trial.client("iam").list_groups_for_user(UserName=user)["Groups"]]
 
 
+def list_own_policies(user):
+    """The names of the policies inside or attached to a user, without those of groups."""
+    iam, owner = trial.client("iam"), {"UserName": user}
+    attached = iam.list_attached_user_policies(**owner)["AttachedPolicies"]
+    return iam.list_user_policies(**owner)["PolicyNames"] + [found["PolicyName"] for found in attached]
+
+
 def list_access_keys(user):
     """A user's keys as a dict of id to "Active" or "Inactive"."""
     keys = trial.client("iam").list_access_keys(UserName=user)["AccessKeyMetadata"]

@@ -1,7 +1,6 @@
 """The checks of the lesson on IAM. Each tries what should work and what should not, as the users themselves."""
 
 from helpers import policy
-from helpers._account import trial
 
 from ._asking import (
     call_user,
@@ -9,10 +8,9 @@ from ._asking import (
     does,
     find_allowed,
     find_refused,
-    list_access_keys,
     list_groups,
+    list_own_policies,
     list_statements,
-    list_users,
     lists,
     read_bucket_policy,
     reads,
@@ -20,6 +18,7 @@ from ._asking import (
     summarize,
     writes,
 )
+from ._keys_06 import rotate_the_key, stop_the_leak  # noqa: F401
 from ._reasons import explain_excess, explain_refusal, find_loose_policy, find_misdirected
 from ._verdict import correct, exercise, not_attempted, not_yet
 
@@ -71,7 +70,7 @@ FORM_MUST_NOT = (
 def deputy_is_admin():
     """The deputy is an administrator through the group admins."""
     needs = [does("iam:CreateUser"), does("ec2:RunInstances"), lists("guests")]
-    groups, own = list_groups("deputy"), _own_policies("deputy")
+    groups, own = list_groups("deputy"), list_own_policies("deputy")
     refused = find_refused("deputy", needs)
     if refused and not groups and not own:
         return not_attempted("`deputy` is in no group and has no policy. Add one line, then run this again.")
@@ -144,7 +143,7 @@ def orange_builds_the_form():
 @exercise("06")
 def bucket_lets_blue_in():
     """The bucket's own policy lets Blue read, and Orange still."""
-    own = _own_policies("blue")
+    own = list_own_policies("blue")
     if own:
         return not_yet(
             f"Blue has the policy `{own[0]}` of her own.",
@@ -244,82 +243,6 @@ def find_the_deny():
     return _judge("blue", [reads("2026.csv")], must_not) or correct("Blue reads the list, and `private/` is closed.")
 
 
-@exercise("06")
-def stop_the_leak(leaked):
-    """The leaked key is inactive, all others work."""
-    bad, programs = leaked["AccessKeyId"], ("newsletter", "signup-form", "statistics")
-    keys = {user: list_access_keys(user) for user in programs if user in list_users()}
-    status = next((found[bad] for found in keys.values() if bad in found), None)
-    stopped = [key for found in keys.values() for key, state in found.items() if state != "Active" and key != bad]
-    lost = [user for user in programs if not set(keys.get(user, ())) - {bad}]
-    works = trial.works(bad, leaked["SecretAccessKey"])
-    limited = next((name for user in keys for name in _own_policies(user)), None)
-    if works and limited and not stopped and not lost:
-        return not_yet(
-            f"The key `{bad}` still works. You have put the policy `{limited}` on its owner.",
-            "That stops the owner's program as well, and the key says who it is all the same.",
-            "Take the policy away and deactivate the key itself.",
-        )
-    if works and not stopped and not lost:
-        return not_attempted(f"The key `{bad}` still works. Find its owner and deactivate it.")
-    if lost:
-        return not_yet(
-            f"The program of `{lost[0]}` has lost its key.",
-            "Only the leaked key was to go.",
-            "Run the cell that starts with `iam.start_over` above, then deactivate that one key.",
-        )
-    if stopped:
-        return not_yet(
-            f"The key `{stopped[0]}` is inactive, and it has not leaked.",
-            f"The leaked one is `{bad}`" + (", and it still works." if works else "; the other belongs to a program."),
-            'Activate it again (`Status="Active"`)' + (", and deactivate the leaked one." if works else "."),
-        )
-    if status is None:
-        return not_yet(
-            f"The key `{bad}` is deleted.",
-            "It works no more, but that cannot be undone, and its owner is harder to find later.",
-            'Run the cell that starts with `iam.start_over` above, then use `Status="Inactive"`.',
-        )
-    return correct(f"`{bad}` is inactive, and the programs still have their own keys.")
-
-
-@exercise("06")
-def rotate_the_key(old, new):
-    """The form has one key, a new one."""
-    keys = list_access_keys("signup-form")
-    new = new.get("AccessKey", new) if isinstance(new, dict) else {}
-    new_id, secret = new.get("AccessKeyId"), new.get("SecretAccessKey")
-    old_works = trial.works(old["AccessKeyId"], old["SecretAccessKey"])
-    if not new_id and old_works and len(keys) == 2:
-        return not_attempted(f"`signup-form` still has its two old keys. {READ_ERROR}")
-    if not new_id or new_id == old["AccessKeyId"]:
-        why = "The form has no key to go on with." if not old_works else "The form still needs a new key."
-        return not_yet("`new` holds no new key.", why, 'Set `new` to `create_access_key(...)["AccessKey"]`.')
-    if new_id not in keys:
-        owner = next((user for user in list_users() if new_id in list_access_keys(user)), "nobody")
-        return not_yet(
-            f"The key in `new` belongs to `{owner}`, not to `signup-form`.",
-            "Without `UserName`, AWS makes a key for whoever asks.",
-            'Delete it, and give `UserName="signup-form"`.',
-        )
-    if not secret or not trial.works(new_id, secret):
-        return not_yet(f"The new key `{new_id}` does not work.", "It must be active, with its secret.", "Look at it.")
-    if old["AccessKeyId"] in keys:
-        return _say_old_key_remains(old["AccessKeyId"], keys[old["AccessKeyId"]], old_works)
-    unused = next((key for key in keys if key != new_id), None)
-    if unused:
-        return not_yet(f"The key `{unused}` is still there.", "It is the one that nobody has used.", "Delete it too.")
-    return correct(f"`signup-form` has one key, `{new_id}`. The old one is gone.")
-
-
-def _say_old_key_remains(key, status, works):
-    if works:
-        return not_yet(
-            f"The old key `{key}` still works.", "So does whoever found it.", "Deactivate it, then delete it."
-        )
-    return not_yet(f"The old key `{key}` is still there, {status.lower()}.", "It counts as one of two.", "Delete it.")
-
-
 def _judge(user, needs, must_not):
     """A "not yet" verdict for the first thing that is refused or allowed against what should be; else None."""
     name = call_user(user)
@@ -335,13 +258,6 @@ def _judge(user, needs, must_not):
 
 def _both(key):
     return [reads(key), writes(key)]
-
-
-def _own_policies(user):
-    """The names of the policies inside or attached to a user, without those of groups."""
-    iam, owner = trial.client("iam"), {"UserName": user}
-    attached = iam.list_attached_user_policies(**owner)["AttachedPolicies"]
-    return iam.list_user_policies(**owner)["PolicyNames"] + [found["PolicyName"] for found in attached]
 
 
 def _has_only(user, *statements):

@@ -1,0 +1,108 @@
+"""The checks on access keys of the lesson on IAM: a leaked key is stopped, another one is replaced."""
+
+from helpers._account import trial
+
+from ._asking import list_access_keys, list_own_policies, list_users
+from ._verdict import correct, exercise, not_attempted, not_yet
+
+PROGRAMS = ("newsletter", "signup-form", "statistics")
+START_OVER = "Run the cell that starts with `iam.start_over` above"
+
+
+@exercise("06")
+def stop_the_leak(leaked):
+    """The leaked key is inactive, all others work."""
+    bad = leaked["AccessKeyId"]
+    keys = {user: list_access_keys(user) for user in PROGRAMS if user in list_users()}
+    works = trial.works(bad, leaked["SecretAccessKey"])
+    harm = _find_harm(bad, keys, works)
+    if harm:
+        return harm
+    if works:
+        return _say_key_works(bad, keys)
+    if not any(bad in found for found in keys.values()):
+        return not_yet(
+            f"The key `{bad}` is deleted.",
+            "It works no more, but that cannot be undone, and its owner is harder to find later.",
+            f'{START_OVER}, then use `Status="Inactive"`.',
+        )
+    return correct(f"`{bad}` is inactive, and the programs still have their own keys.")
+
+
+def _find_harm(bad, keys, works):
+    """The verdict when a key that has not leaked is deleted or inactive, else None."""
+    lost = [user for user in PROGRAMS if not set(keys.get(user, ())) - {bad}]
+    if lost:
+        return not_yet(
+            f"The program of `{lost[0]}` has lost its key.",
+            "Only the leaked key was to go.",
+            f"{START_OVER}, then deactivate that one key.",
+        )
+    stopped = [key for found in keys.values() for key, status in found.items() if status != "Active" and key != bad]
+    if stopped:
+        return not_yet(
+            f"The key `{stopped[0]}` is inactive, and it has not leaked.",
+            f"The leaked one is `{bad}`" + (", and it still works." if works else "; the other belongs to a program."),
+            'Activate it again (`Status="Active"`)' + (", and deactivate the leaked one." if works else "."),
+        )
+    return None
+
+
+def _say_key_works(bad, keys):
+    limits = [name for user in keys for name in list_own_policies(user)]
+    if limits:
+        return not_yet(
+            f"The key `{bad}` still works. You have put the policy `{limits[0]}` on its owner.",
+            "That stops the owner's program as well, and the key says who it is all the same.",
+            "Take the policy away and deactivate the key itself.",
+        )
+    return not_attempted(f"The key `{bad}` still works. Find its owner and deactivate it.")
+
+
+@exercise("06")
+def rotate_the_key(old, new):
+    """The form has one key, a new one."""
+    keys, old_id = list_access_keys("signup-form"), old["AccessKeyId"]
+    old_works = trial.works(old_id, old["SecretAccessKey"])
+    new = new.get("AccessKey", new) if isinstance(new, dict) else {}
+    if not new and old_works and len(keys) == 2:
+        hint = "If your cell ended in an error, read its last line."
+        return not_attempted(f"`signup-form` still has its two old keys. {hint}")
+    return (
+        _judge_new_key(old_id, new, keys, old_works)
+        or _find_other_keys(old_id, new["AccessKeyId"], keys, old_works)
+        or correct(f"`signup-form` has one key, `{new['AccessKeyId']}`. The old one is gone.")
+    )
+
+
+def _judge_new_key(old_id, new, keys, old_works):
+    """The verdict when `new` holds no key of the form that works, else None."""
+    new_id = new.get("AccessKeyId")
+    if not new_id or new_id == old_id:
+        why = "The form still needs a new key." if old_works else "The form has no key to go on with."
+        return not_yet("`new` holds no new key.", why, 'Set `new` to `create_access_key(...)["AccessKey"]`.')
+    if new_id not in keys:
+        owner = next((user for user in list_users() if new_id in list_access_keys(user)), "nobody")
+        return not_yet(
+            f"The key in `new` belongs to `{owner}`, not to `signup-form`.",
+            "Without `UserName`, AWS makes a key for whoever asks.",
+            'Delete it, and give `UserName="signup-form"`.',
+        )
+    if not new.get("SecretAccessKey") or not trial.works(new_id, new["SecretAccessKey"]):
+        return not_yet(
+            f"The new key `{new_id}` does not work.", "It must be active, and `new` must hold its secret.", "Make one."
+        )
+    return None
+
+
+def _find_other_keys(old_id, new_id, keys, old_works):
+    """The verdict when the form has another key besides the new one, else None."""
+    if old_works:
+        why = "So does whoever found it."
+        return not_yet(f"The old key `{old_id}` still works.", why, "Deactivate it, then delete it.")
+    if old_id in keys:
+        return not_yet(f"The old key `{old_id}` is still there, inactive.", "It counts as one of two.", "Delete it.")
+    unused = next((key for key in keys if key != new_id), None)
+    if unused:
+        return not_yet(f"The key `{unused}` is still there.", "It is the one that nobody has used.", "Delete it too.")
+    return None

@@ -1,0 +1,59 @@
+"""The helpers for buckets: each call is seen in the account afterwards."""
+
+import boto3
+import pytest
+
+from helpers import iam, s3, sandbox
+
+pytestmark = pytest.mark.usefixtures("account")
+
+LOCKED = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": "s3:*",
+            "Resource": ["arn:aws:s3:::guests", "arn:aws:s3:::guests/*"],
+        }
+    ],
+}
+
+
+def test_starting_over_makes_a_bucket_with_just_these_objects(capsys):
+    s3.start_over("guests", {"2026.csv": "name\n"})
+    s3.start_over("guests", {"2025.csv": "name\n", "private/pay.csv": "usd\n"})
+    assert s3.list_keys("guests") == ["2025.csv", "private/pay.csv"]
+    assert capsys.readouterr().out.splitlines() == [
+        "guests: 1 object, no bucket policy.",
+        "guests: 2 objects, no bucket policy.",
+    ]
+
+
+def test_starting_over_opens_a_bucket_that_locks_everybody_out():
+    s3.start_over("guests", {"2026.csv": "name\n"})
+    s3.put_bucket_policy("guests", LOCKED)
+    iam.create_admin("coordinator")
+    iam.start_over("blue")
+    sandbox.sign_in("blue")
+    s3.start_over("guests", {"2026.csv": "name\n"})
+    sandbox.sign_in_as_root()
+    assert s3.list_keys("guests") == ["2026.csv"]
+
+
+def test_keys_are_listed_by_prefix_and_over_all_pages():
+    s3.start_over("guests", {f"signups/{number:04}.json": "{}" for number in range(1005)} | {"2026.csv": ""})
+    assert s3.list_keys("guests", prefix="signups/")[-1] == "signups/1004.json"
+    assert len(s3.list_keys("guests")) == 1006
+
+
+def test_a_bucket_policy_is_put_as_text():
+    s3.start_over("guests", {})
+    s3.put_bucket_policy(
+        "guests",
+        {
+            **LOCKED,
+            "Statement": [{**LOCKED["Statement"][0], "Action": "s3:DeleteObject", "Resource": "arn:aws:s3:::guests/*"}],
+        },
+    )
+    assert '"s3:DeleteObject"' in boto3.client("s3").get_bucket_policy(Bucket="guests")["Policy"]
