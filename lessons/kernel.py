@@ -50,6 +50,7 @@ def warm_up_fonts(root):
 
 def run_notebook(notebook, folder, root):
     """Run every cell, with `folder` as the working directory, and store outputs and counts; raises CellError."""
+    begun = []
     client = NotebookClient(
         notebook,
         kernel_name="python3",
@@ -59,21 +60,21 @@ def run_notebook(notebook, folder, root):
         store_widget_state=False,
         coalesce_streams=True,
         extra_arguments=["--log-level=ERROR"],
+        on_cell_execute=lambda cell, cell_index: begun.append(cell.source),
     )
     with tempfile.TemporaryDirectory() as home:
         try:
             client.execute(cwd=str(folder), env=clean_environment(home, root))
         except Exception as error:  # nbclient raises several kinds that share no parent
-            raise CellError(describe_failure(notebook, error)) from error
+            raise CellError(describe_failure(error, begun)) from error
     drop_widget_views(notebook)
 
 
-def describe_failure(notebook, error):
+def describe_failure(error, begun):
     """What failed, without terminal colours: the cell that was running, and nbclient's own message."""
     message = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
     if isinstance(error, CellExecutionError):  # its message begins with the cell's text
         return message
-    begun = [cell.source for cell in notebook.cells if cell.cell_type == "code" and cell.execution_count]
     return f"{message}\nThe last cell that had begun:\n{begun[-1] if begun else '(none)'}"
 
 
