@@ -14,6 +14,8 @@ import nbformat
 import pytest
 from rules import MARKER, list_lessons, read_lesson, split_solution
 
+from helpers import check, quiz
+
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = [read_lesson(path) for path in list_lessons(ROOT / "lessons")]
 NOTEBOOKS = [build.notebook_path(ROOT, lesson, edition) for edition in build.FOLDERS for lesson in LESSONS]
@@ -120,6 +122,20 @@ def test_there_are_lessons():
 
 def test_every_notebook_is_as_its_script_says():
     assert build.find_differences(ROOT) == []
+
+
+def test_the_checks_are_those_of_the_exercises_and_in_their_order():
+    assert {lesson.number: [cell.exercise for cell in lesson.exercises] for lesson in LESSONS} == check.EXERCISES
+
+
+def test_every_quiz_question_is_asked_in_its_lesson():
+    """Progress counts them all, so that one which nobody asks could never be done."""
+    for lesson in LESSONS:
+        asked = re.findall(
+            r'quiz\.ask\("(\w+)"\)', "\n".join(cell.source for cell in lesson.cells if cell.kind == "code")
+        )
+        written = [question["id"] for question in quiz.read_lesson(lesson.number)["questions"]]
+        assert sorted(asked) == sorted(written)
 
 
 @every_notebook
