@@ -183,7 +183,9 @@ def _sign_old_link(call, credential):
     signed |= {name: value for name, value in call.headers.items() if name in ("content-md5", "content-type")}
     signed |= {name: value for name, value in call.headers.items() if name.startswith("x-amz-")}
     request = AWSRequest(method=call.method, url=url, headers=signed)
-    return signer.get_signature(call.method, urlsplit(url), request.headers)
+    parts = urlsplit(url)
+    path = parts.path if "/" in parts.path[1:] else f"{parts.path}/"  # boto3 signs a bucket's path with a slash
+    return signer.get_signature(call.method, parts, request.headers, auth_path=path)
 
 
 def _drop_query(url, names):
