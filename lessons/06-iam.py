@@ -1,8 +1,9 @@
 # %% [markdown]
 # # Who may do what: IAM
 #
-# IAM (Identity and Access Management) decides about every single call to AWS: who asks, and may they? Most trouble that
-# data scientists have on AWS is a call that IAM refuses. Most harm comes from calls that it should have refused.
+# IAM (Identity and Access Management) decides about every single call to AWS: who asks, and may they? When a call of
+# yours fails on AWS, it is often IAM that refused it. When data leak, it is often because IAM was told to allow too
+# much.
 #
 # **You will be able to**
 # - put the root user away and work as an administrator instead,
@@ -73,7 +74,7 @@ client.add_user_to_group(GroupName="admins", UserName="coordinator")
 
 # %% [markdown]
 # (Run that cell twice and AWS says `EntityAlreadyExists`. It means what it says, and you can go on. The helper
-# `iam.create_admin("coordinator")` does the same and minds nothing.)
+# `iam.create_admin("coordinator")` does the same and may run twice.)
 #
 # **Before you run the next cell:** two users exist now. Which of them may start a machine (`ec2:RunInstances`)?
 
@@ -289,10 +290,11 @@ policy.explain(
 # %% [markdown]
 # That is how AWS reads a policy too: statement by statement, and each must match in action *and* resource.
 #
-# Now for next year. The line below gives Blue a fresh start; whenever you are lost in this lesson, run such a line
-# again.
+# Now for next year. The cell below gives Blue a fresh start. Whenever you are lost in this lesson, or still signed in
+# as somebody else, run such a cell again.
 
 # %%
+sandbox.sign_in("coordinator")
 iam.start_over("blue")
 iam.put_inline_policy("blue", "read-guests", read_guests)
 
@@ -400,6 +402,7 @@ check.orange_builds_the_form()
 # Orange starts over without any policy, and the bucket lets her read the menu.
 
 # %%
+sandbox.sign_in("coordinator")
 iam.start_over("blue", "orange")
 menu_policy = {
     "Version": "2012-10-17",
@@ -428,8 +431,8 @@ sandbox.sign_in("coordinator")
 # Within one account a single yes is enough, from her policies or from the bucket's. (Between two accounts both must say
 # yes.)
 #
-# Can the bucket say yes to everybody in the world? That is what `"Principal": "*"` means, and open buckets have exposed
-# the data of hundreds of millions of people. You are an administrator. **What do you expect?**
+# Can the bucket say yes to everybody in the world? That is what `"Principal": "*"` means, and many of the leaks that
+# you read about were just that. You are an administrator. **What do you expect?**
 
 # %%
 open_to_all = {
@@ -478,6 +481,7 @@ check.bucket_lets_blue_in()
 # a list call may say which prefix it wants.
 
 # %%
+sandbox.sign_in("coordinator")
 iam.start_over("blue", "orange")
 s3.start_over("guests", guest_files)
 list_signups = {
@@ -525,6 +529,7 @@ check.orange_lists_signups()
 # out of many, and the right place for it is a **group**. Green joins next week; the group `team` has all three already.
 
 # %%
+sandbox.sign_in("coordinator")
 iam.start_over("blue", "orange", "green", group="team")
 
 # %% [markdown]
@@ -564,6 +569,7 @@ check.folder_for_everybody()
 # The list for 2026 must not vanish. You put a statement on the bucket that denies deleting it, to everybody.
 
 # %%
+sandbox.sign_in("coordinator")
 s3.start_over("guests", guest_files)
 keep_2026 = {
     "Sid": "Keep2026",
@@ -591,9 +597,9 @@ attempt(boto3.client("s3").delete_object, Bucket="guests", Key="2026.csv")
 charts.decision_path("coordinator", "s3:DeleteObject", "arn:aws:s3:::guests/2026.csv")
 
 # %% [markdown]
-# Deny first: one Deny, wherever it stands, and AWS asks no further. Then the Allows, first on the bucket, then on her.
-# If neither says yes, the answer is no. (The limits in the last question are for larger organisations: they can take
-# away, never give.)
+# Deny first: one Deny, wherever it stands, and AWS asks no further. Then the Allows: the bucket's, then the caller's
+# own. If neither says yes, the answer is no. (The limits in the last question can only take away, never give. You may
+# meet them in larger organisations.)
 #
 # ### Exercise: nobody deletes a list
 #
@@ -638,6 +644,7 @@ for result in answer["EvaluationResults"]:
 # Somebody gave me a policy that allows it, and it did not help."
 
 # %%
+sandbox.sign_in("coordinator")
 iam.start_over("blue", group="volunteers")
 s3.start_over("guests", guest_files)
 keep_private = {"Sid": "KeepPrivate", "Effect": "Deny", "Action": "s3:Get*", "Resource": "arn:aws:s3:::guests/*"}
@@ -650,8 +657,8 @@ iam.put_inline_policy("blue", "read-all", {"Version": "2012-10-17", "Statement":
 # %% [markdown]
 # ### Exercise: find the deny
 #
-# Mend it so that Blue can read `2026.csv`, and `private/` stays closed to her. Look first: sign in as Blue and try, or
-# ask `policy.explain`.
+# Mend it so that Blue can read `2026.csv`, and `private/` stays closed to her. Look first: ask `policy.explain`, or
+# sign in as Blue and try. To mend it you must be the coordinator again.
 #
 # <details><summary>Hint 1</summary>The reason is a Deny, and its Sid says what it was meant for. It catches far more
 # than that.</details>
@@ -677,6 +684,7 @@ check.find_the_deny()
 # only read the list.
 
 # %%
+sandbox.sign_in("coordinator")
 client = boto3.client("iam")
 me = {"AWS": "arn:aws:iam::123456789012:user/coordinator"}
 trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": me, "Action": "sts:AssumeRole"}]}
@@ -705,9 +713,10 @@ attempt(door.client("s3").delete_object, Bucket="guests", Key="2026.csv")
 # ## A key has leaked
 #
 # Monday morning. A key stands in a public repository, in a settings file, since Saturday. Programs look for such keys
-# day and night, and need minutes. You have three programs; each has a user and a key, and one of them has two.
+# day and night and need minutes. You have three programs; each has a user and a key, and one of them has two.
 
 # %%
+sandbox.sign_in("coordinator")
 iam.start_over("newsletter", "signup-form", "statistics")
 leaked = iam.leak_key("newsletter", "signup-form", "statistics")
 print("found in the repository:", leaked["AccessKeyId"])
