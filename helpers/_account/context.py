@@ -97,11 +97,8 @@ def _make_s3_context(call, resource):
     for pair in filter(None, call.headers.get("x-amz-tagging", "").split("&")):
         name, _, value = pair.partition("=")
         keys[f"s3:RequestObjectTag/{unquote(name)}"] = unquote(value)
-    bucket = engine.get_bucket(call.parameters.get("Bucket", ""))
-    key = bucket.keys.get(call.parameters.get("Key")) if bucket and call.parameters.get("Key") else None
-    if key is not None:
-        tags = getattr(key, "tags", None) or {}
-        keys |= {f"s3:ExistingObjectTag/{name}": value for name, value in dict(tags).items()}
+    tags = engine.get_object_tags(call.parameters.get("Bucket", ""), call.parameters.get("Key"))
+    keys |= {f"s3:ExistingObjectTag/{name}": value for name, value in tags.items()}
     return keys
 
 

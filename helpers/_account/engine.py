@@ -48,6 +48,8 @@ def _import_lazily(name):
     spec.loader = importlib.util.LazyLoader(spec.loader)
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    parent, _, child = name.rpartition(".")
+    setattr(sys.modules[parent], child, module)  # else `from parent import child` asks the module, and so loads it
 
 
 moto.core.utils.create_loader = _make_loader
@@ -64,17 +66,23 @@ def reset():
 
 def run(request):
     """Return moto's answer (status, headers, body) to a request that has been authorised."""
-    service = _find_service(f"https://{request.host}/")
-    if service is None or service != _find_service(f"https://{request.host}{request.raw_path}"):
+    services = _find_services(f"https://{request.host}/")
+    if not services or _is_led_astray(request, services):
         raise NotImplementedError(f"moto has no service at {request.host}{request.raw_path}")
-    if service == "s3":
+    if "s3" in services:
         _leave_bucket_policies_to_the_gate()
     return BotocoreStubber().process_request(request)
 
 
-def _find_service(url):
-    # moto looks for its services' addresses anywhere in the URL: a path must not lead to another service than the host.
-    return next((service for service, pattern in backend_index.backend_url_patterns if pattern.match(url)), None)
+@functools.cache
+def _find_services(url):
+    return {service for service, pattern in backend_index.backend_url_patterns if pattern.match(url)}
+
+
+def _is_led_astray(request, services):
+    # moto looks for its services' addresses anywhere in a URL: a path must not lead to another service than the host.
+    path = request.raw_path
+    return "aws" in path and _find_services.__wrapped__(f"https://{request.host}{path}") != services
 
 
 @functools.cache
@@ -168,6 +176,13 @@ def get_policy_text(managed):
 def get_bucket(name):
     """Return moto's bucket of that name, or None."""
     return _get_backend("s3").buckets.get(name)
+
+
+def get_object_tags(bucket, key):
+    """Return the tags (name to value) of an object in S3, {} where there are none or no such object."""
+    found = get_bucket(bucket)
+    thing = found.keys.get(key) if found is not None else None
+    return _get_backend("s3").tagger.get_tag_dict_for_resource(thing.arn) if thing is not None else {}
 
 
 def get_ec2_tags(resource_id, region="us-east-1"):

@@ -1,6 +1,7 @@
 """Refusals, in AWS's own words and in the format of the service that was asked."""
 
 import json
+import re
 from xml.sax.saxutils import escape
 
 from helpers._account import engine
@@ -93,7 +94,7 @@ def render(refusal, call):
         headers.update({"content-type": "application/x-amz-json-1.0", "x-amzn-errortype": refusal.code})
         return refusal.status, headers, json.dumps({"__type": refusal.code, "message": refusal.message})
     headers["content-type"] = "text/xml"
-    error = f"<Code>{escape(refusal.code)}</Code><Message>{escape(refusal.message)}</Message>"
+    error = f"<Code>{escape(refusal.code)}</Code><Message>{escape(_make_printable(refusal.message))}</Message>"
     if protocol == "rest-xml":
         body = f"<Error>{error}<RequestId>{REQUEST_ID}</RequestId></Error>"
     elif protocol == "ec2":
@@ -102,6 +103,11 @@ def render(refusal, call):
         error = f"<Error><Type>Sender</Type>{error}</Error>"
         body = f"<ErrorResponse>{error}<RequestId>{REQUEST_ID}</RequestId></ErrorResponse>"
     return refusal.status, headers, f'<?xml version="1.0" encoding="UTF-8"?>\n{body}'
+
+
+def _make_printable(text):
+    """XML cannot hold control characters, which a request may bring along, and half of a surrogate pair."""
+    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 
 def word_denial(principal, need, decision):

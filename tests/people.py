@@ -1,0 +1,180 @@
+"""Users, roles and policies for tests of the practice account, in few words."""
+
+import io
+import json
+import os
+import subprocess
+import urllib.error
+import urllib.request
+import zipfile
+
+import boto3
+import botocore.loaders
+import botocore.session
+import pytest
+from botocore.exceptions import ClientError
+from moto.s3.models import s3_backends
+
+from helpers._account import engine
+
+ACCOUNT = "123456789012"
+ROOT = f"arn:aws:iam::{ACCOUNT}:root"
+_loader = botocore.loaders.create_loader()  # shared: reading the services' models is what takes time in a new session
+
+
+def empty_account():
+    """Return nothing: no user, group, role, policy, bucket or table is left. Quicker than a new account."""
+    iam = engine.get_iam()
+    for things in (iam.users, iam.groups, iam.roles, iam.instance_profiles, iam.virtual_mfa_devices):
+        things.clear()
+    for arn in [arn for arn, policy in iam.managed_policies.items() if not arn.startswith("arn:aws:iam::aws:")]:
+        del iam.managed_policies[arn]
+    for policy in iam.managed_policies.values():
+        policy.attachment_count = 0
+    engine._get_backend("s3").buckets.clear()
+    s3_backends.bucket_accounts.clear()
+    engine._get_backend("dynamodb", "us-east-1").tables.clear()
+
+
+def allow(action, resource="*", **more):
+    """Return a statement that allows."""
+    return {"Effect": "Allow", "Action": action, "Resource": resource, **more}
+
+
+def deny(action, resource="*", **more):
+    """Return a statement that denies."""
+    return {"Effect": "Deny", "Action": action, "Resource": resource, **more}
+
+
+def document(*statements):
+    """Return a policy with these statements, as JSON text."""
+    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+def user_arn(name):
+    return f"arn:aws:iam::{ACCOUNT}:user/{name}"
+
+
+def role_arn(name):
+    return f"arn:aws:iam::{ACCOUNT}:role/{name}"
+
+
+def make_user(name, *statements):
+    """Return a session with the key of a new user who has one inline policy with these statements, or none."""
+    iam = boto3.client("iam")
+    iam.create_user(UserName=name)
+    if statements:
+        iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=document(*statements))
+    return sign_in(iam.create_access_key(UserName=name)["AccessKey"])
+
+
+def make_policy(name, *statements):
+    """Return the ARN of a new managed policy."""
+    return boto3.client("iam").create_policy(PolicyName=name, PolicyDocument=document(*statements))["Policy"]["Arn"]
+
+
+def trust(principal, **more):
+    """Return a statement by which a role trusts somebody."""
+    return {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole", **more}
+
+
+def make_role(name, trusted, *statements, **more):
+    """Return the ARN of a new role; `trusted` is a statement that `trust` made."""
+    iam = boto3.client("iam")
+    role = iam.create_role(RoleName=name, AssumeRolePolicyDocument=document(trusted), **more)["Role"]
+    if statements:
+        iam.put_role_policy(RoleName=name, PolicyName="own", PolicyDocument=document(*statements))
+    return role["Arn"]
+
+
+def take_role(session, name, **more):
+    """Return the session of somebody who assumed a role."""
+    taken = session.client("sts").assume_role(RoleArn=role_arn(name), RoleSessionName="visit", **more)
+    return sign_in(taken["Credentials"])
+
+
+def sign_in(key, region="us-east-1"):
+    """Return a session with an access key or with temporary credentials, as IAM and STS hand them out."""
+    base = botocore.session.Session()
+    base.register_component("data_loader", _loader)
+    return boto3.Session(
+        botocore_session=base,
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
+        aws_session_token=key.get("SessionToken"),
+        region_name=region,
+    )
+
+
+def refuse(call, **parameters):
+    """Return (code, message) of the error that a boto3 call must end with."""
+    with pytest.raises(ClientError) as caught:
+        call(**parameters)
+    return read_error(caught.value)
+
+
+def read_error(error):
+    details = error.response["Error"]
+    assert details["Code"] not in ("PracticeAccountFailure", "500"), details
+    return details["Code"], details.get("Message", "")
+
+
+def is_allowed(call, **parameters):
+    """Return whether a call is let through; any error but a refusal counts as let through."""
+    try:
+        call(**parameters)
+    except ClientError as error:
+        code, _ = read_error(error)
+        return code not in ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "403")
+    return True
+
+
+def put_bucket(name="guests", **objects):
+    """Return root's S3 client after making a bucket; keyword arguments become objects, `a_csv` becomes `a.csv`."""
+    s3 = boto3.client("s3")
+    s3.create_bucket(Bucket=name)
+    for key, body in objects.items():
+        s3.put_object(Bucket=name, Key=key.replace("_", "."), Body=body)
+    return s3
+
+
+def open_bucket(name="guests"):
+    """Return nothing: Block Public Access is off for the bucket."""
+    boto3.client("s3").delete_public_access_block(Bucket=name)
+
+
+def put_bucket_policy(*statements, bucket="guests"):
+    boto3.client("s3").put_bucket_policy(Bucket=bucket, Policy=document(*statements))
+
+
+def run_aws(session, *words):
+    """Return (status, stdout, stderr) of the real `aws` command in a child process, signed in by a session."""
+    key = session.get_credentials()
+    own = {
+        "AWS_ACCESS_KEY_ID": key.access_key,
+        "AWS_SECRET_ACCESS_KEY": key.secret_key,
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }
+    if key.token:
+        own["AWS_SESSION_TOKEN"] = key.token
+    environment = {name: value for name, value in os.environ.items() if name != "AWS_PROFILE"} | own
+    done = subprocess.run(["aws", *words], env=environment, capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout, done.stderr
+
+
+def fetch(url, method="GET", data=None):
+    """Return (status, body) of a plain HTTP request, as a browser would send it."""
+    request = urllib.request.Request(url, method=method, data=data)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def zip_code():
+    """Return the bytes of a Lambda function that does nothing."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("main.py", "def handle(event, context): return 1")
+    return packed.getvalue()
