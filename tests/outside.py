@@ -126,7 +126,8 @@ def send_bytes(endpoint, data):
     parts = urlsplit(endpoint)
     with socket.create_connection((parts.hostname, parts.port), timeout=20) as connection:
         connection.sendall(data)
-        connection.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(OSError):  # the server may have had enough
+            connection.shutdown(socket.SHUT_WR)
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
