@@ -72,7 +72,10 @@ class Call:
         if self.service != "s3" and headers.get("content-encoding") == "gzip":  # boto3 packs large lists of metrics
             body = gzip.decompress(body)
             del headers["content-encoding"]
-        return engine.Request.from_primitives(self.method, url, headers, body)
+        request = engine.Request.from_primitives(self.method, url, headers, body)
+        if self.service == "s3":
+            request.get_data()  # read as it is: an object may look like a form, and would be stored empty
+        return request
 
     @cached_property
     def operation(self):
