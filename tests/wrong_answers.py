@@ -52,7 +52,7 @@ WRONG = {
             ("`guests`", 'Bucket="meetup"'),
         ),
         "an empty object": Wrong(
-            'client.put_object(Bucket="meetup", Key="2026.csv")', ("cannot read a table", "guests.to_csv(index=False)")
+            'client.put_object(Bucket="meetup", Key="2026.csv")', ("It is empty", "guests.to_csv(index=False)")
         ),
         "a column is missing": Wrong(
             'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests[["name", "seats"]].to_csv(index=False))',
@@ -138,11 +138,11 @@ WRONG = {
         ),
         "too narrow: the old permission is replaced": Wrong(
             f'iam.put_inline_policy("blue", "read-guests", document(allow("s3:ListBucket", {GUESTS})))',
-            ("cannot read `2026.csv`", "Nothing allows"),
+            ("cannot read `2026.csv`", "No statement allows", "replaces the old"),
         ),
         "too broad: every bucket": Wrong(
             'iam.put_inline_policy("blue", "list", document(allow("s3:ListBucket", "*")))',
-            ("`budget`", "resource `*`", "everything"),
+            ("`budget`", "`s3:ListBucket` on `*`", "everything"),
         ),
         "too broad: all of S3 here": Wrong(
             f'iam.put_inline_policy("blue", "list", document(allow("s3:*", [{GUESTS}, {OBJECTS}])))',
@@ -193,7 +193,7 @@ WRONG = {
         ),
         "too broad: everything": Wrong(
             'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", "*")))',
-            ("`private/pay.csv`", "resource `*`"),
+            ("`private/pay.csv`", "on `*`", "everything"),
         ),
         "too broad: a deny for one file only": Wrong(
             'iam.put_inline_policy("blue", "read-guests", document('
@@ -211,7 +211,7 @@ WRONG = {
         "too narrow: three years by name": Wrong(
             'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", '
             '[f"arn:aws:s3:::guests/{year}.csv" for year in (2025, 2026, 2027)])))',
-            ("cannot read `2031.csv`",),
+            ("cannot read `2031.csv`", "`arn:aws:s3:::guests/2026.csv`", "only"),
         ),
         "too narrow: the bucket in place of its objects": Wrong(
             f'iam.put_inline_policy("blue", "more", document(allow("s3:GetObject", {GUESTS})))',
@@ -220,7 +220,7 @@ WRONG = {
         "too narrow: the deny takes it all": Wrong(
             'iam.put_inline_policy("blue", "read-guests", document('
             f'allow("s3:GetObject", "arn:aws:s3:::guests/*.csv"), deny("s3:*", {OBJECTS})))',
-            ("cannot read `2026.csv`", "a deny beats every allow", "Narrow"),
+            ("cannot read `2026.csv`", "`s3:*` on `arn:aws:s3:::guests/*`", "a deny beats every allow"),
         ),
         "on the wrong user": Wrong(
             'iam.put_inline_policy("orange", "more", document(allow("s3:GetObject", "arn:aws:s3:::guests/20*.csv")))',
@@ -231,13 +231,13 @@ WRONG = {
         "too narrow: a service is missing": Wrong(
             'iam.attach_managed_policy("orange", "build-form", document(allow(["lambda:*", "apigateway:*"], "*"), '
             'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*")))',
-            ("`cloudwatch:PutMetricData`", "Nothing allows"),
+            ("No statement allows `cloudwatch:PutMetricData`",),
         ),
         "too narrow: a service under a name of one's own": Wrong(
             'iam.attach_managed_policy("orange", "build-form", document('
             'allow(["lambda:*", "api-gateway:*", "cloudwatch:*"], "*"), '
             'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*")))',
-            ("`apigateway:POST`", "Nothing allows"),
+            ("`api-gateway:*`", "calls this service `apigateway`"),
         ),
         "too narrow: the folder without what is in it": Wrong(
             'iam.attach_managed_policy("orange", "build-form", document('
@@ -254,7 +254,7 @@ WRONG = {
         "too broad: all of S3": Wrong(
             'iam.attach_managed_policy("orange", "build-form", document('
             'allow(["lambda:*", "apigateway:*", "cloudwatch:*", "s3:*"], "*")))',
-            ("can also read `2026.csv`", "everything"),
+            ("can also read `2026.csv`", "`s3:*` on `*`"),
         ),
         "too broad: the whole bucket": Wrong(
             'iam.attach_managed_policy("orange", "build-form", document('
@@ -358,7 +358,7 @@ WRONG = {
         "too narrow: a star that StringEquals does not understand": Wrong(
             f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS}, '
             'Condition={"StringEquals": {"s3:prefix": "signups/*"}})))',
-            ("cannot list `signups/2027/`", "condition", "signups/*"),
+            ("cannot list `signups/2027/`", "`StringEquals`", "`StringLike`"),
         ),
         "too narrow: the folder as resource": Wrong(
             'iam.put_inline_policy("orange", "list", document('
@@ -419,7 +419,7 @@ WRONG = {
     "nobody_deletes": {
         "too broad: everything in the bucket": Wrong(
             f's3.put_bucket_policy("guests", document(deny("s3:*", {OBJECTS}, Principal="*")))',
-            ("The coordinator cannot read `2026.csv`", "a deny beats every allow"),
+            ("The coordinator cannot read `2026.csv`", "`s3:*`", "a deny beats every allow"),
         ),
         "too broad: locked out": Wrong(
             f's3.put_bucket_policy("guests", document(deny("s3:*", [{GUESTS}, {OBJECTS}], Principal="*")))',

@@ -6,7 +6,7 @@ from ._asking import list_access_keys, list_own_policies, list_users
 from ._verdict import correct, exercise, not_attempted, not_yet
 
 PROGRAMS = ("newsletter", "signup-form", "statistics")
-START_OVER = "Run the cell that starts with `iam.start_over` above"
+START_OVER = "Run the set-up cell with `iam.start_over` again"
 
 
 @exercise("06")

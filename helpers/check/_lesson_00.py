@@ -47,7 +47,7 @@ def _judge_content(body):
     if table.empty:
         return not_yet(
             f"`{KEY}` is there, but pandas cannot read a table from it.",
-            f"It begins with `{body[:30].decode(errors='replace')}`.",
+            f"It begins with `{body[:30].decode(errors='replace')}`." if body else "It is empty.",
             "Give `guests.to_csv(index=False)` as the body.",
         )
     columns = list(table.columns)

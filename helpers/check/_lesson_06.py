@@ -105,7 +105,7 @@ def sort_the_refusals(answers):
         if said not in families:
             return not_yet(f"`{letter}` is {said!r}.", "That is none of the four.", f"Use: {', '.join(families)}.")
         if said != family:
-            return not_yet(f"`{letter}` is not {said!r}.", why, "Would more permissions help there? Then think again.")
+            return not_yet(f"`{letter}` is not {said!r}.", why, "Ask of each: would more permissions help?")
     return correct("Only b is a matter of permissions. For the others, more permissions change nothing.")
 
 

@@ -3,11 +3,14 @@
 Every function returns a pair (why, what to try) with the learner's own values in it.
 """
 
+import difflib
+
 from helpers import policy
 from helpers._account import trial
 
 from ._asking import as_list, call_user, list_statements, list_users, split
 
+ALIKE = 0.8  # from here on two names of services are taken for the same, misspelt
 COLLEAGUES = ("blue", "orange", "green")
 ANY_RESOURCE = {"Resource": "*", "Condition": None}
 CALLS_NOT_PERMISSIONS = {
@@ -26,7 +29,7 @@ def explain_refusal(user, ask):
     """Why a user is refused something that they should be able to do."""
     decision = ask.decide(user)
     if decision.outcome == "ExplicitlyDenied":
-        return _explain_deny(decision)
+        return _explain_deny(user, ask, decision)
     allows = [found for found in list_statements(user) if found[1]["Effect"] == "Allow"]
     for where, part in allows:
         for action in as_list(part.get("Action")):
@@ -44,7 +47,18 @@ def explain_refusal(user, ask):
     loose = find_loose_policy(user, ask)
     if loose:
         return f"The policy `{loose}` allows it, but it is attached to nobody.", "Attach it with `attach_user_policy`."
-    return f"Nothing allows {user} `{ask.action}` on `{ask.resource}`.", "Add a statement that does."
+    return _explain_nothing(ask, [action for _, part in allows for action in as_list(part.get("Action"))])
+
+
+def _explain_nothing(ask, actions):
+    """Why no statement allows it: most often one is missing; sometimes a service is not called as IAM calls it."""
+    service = ask.action.split(":")[0]
+    for action in actions:
+        said = action.split(":")[0]
+        if said != service and difflib.SequenceMatcher(None, said, service).ratio() > ALIKE:
+            return f"You allow `{action}`, but IAM calls this service `{service}`.", f"Use `{service}:` in its place."
+    why = f"No statement allows `{ask.action}` on `{ask.resource}`."
+    return why, "Add one. (If there was one: a policy that is put under an old name replaces the old policy.)"
 
 
 def covers(user, ask, statement, **changes):
@@ -56,20 +70,28 @@ def covers(user, ask, statement, **changes):
     return policy.decide(principal, ask.action, ask.resource, ask.context, **where).allowed
 
 
-def _explain_deny(decision):
-    name = f"The statement `{decision.sid}`" if decision.sid else "A statement"
-    return f"{name} of {decision.policy or 'a policy'} denies it, and a deny beats every allow.", "Narrow that deny."
+def _explain_deny(user, ask, decision):
+    denies = [found for found in list_statements(user) if found[1]["Effect"] == "Deny"]
+    where, part = next((found for found in denies if covers(user, ask, found[1])), (decision.policy, {}))
+    name = f"The deny `{decision.sid}`" if decision.sid else "A deny"
+    shown = f" speaks of {_show(part.get('Action'))} on {_show(part.get('Resource'))}" if part else " catches it"
+    return f"{name} in {where}{shown}, and a deny beats every allow.", "Narrow that deny to what it is meant for."
+
+
+def _show(value):
+    """The values of Action or Resource as a message shows them: the first three, as code."""
+    values = as_list(value)
+    return ", ".join(f"`{one}`" for one in values[:3]) + (" ..." if len(values) > 3 else "")
 
 
 def _explain_near_miss(user, ask, where, statement):
     """(how common the mistake is, why, what to try) for a statement that allows the action, but not in this request."""
     resources = as_list(statement.get("Resource"))
-    shown = f"`{resources[0]}`" if resources else "`NotResource`"
+    shown = _show(resources) or "`NotResource`"
     if any("username" in resource.lower() for resource in resources):
         return 1, *_explain_variable(where, resources[0])
     if covers(user, ask, statement, Condition=None):
-        condition = statement.get("Condition")
-        return 2, f"The condition in {where} is not met: `{condition}`.", "Compare it with what the call asks for."
+        return 2, *_explain_condition(where, statement.get("Condition"))
     if "/" not in ask.resource and any("/" in resource for resource in resources):
         why = f"`{ask.action}` acts on the bucket `{ask.resource}`, but {where} speaks of objects: {shown}."
         return 3, why, "Name the bucket itself, without a slash."
@@ -86,6 +108,12 @@ def _explain_variable(where, resource):
             "Write `${aws:username}`, in a string without an `f`.",
         )
     return f"{_capital(where)} has the resource `{resource}`.", "Compare it with the key of the object."
+
+
+def _explain_condition(where, condition):
+    if "StringEquals" in condition and "*" in str(condition["StringEquals"]):
+        return f"`StringEquals` in {where} takes the `*` as a letter like any other.", "`StringLike` understands it."
+    return f"The condition in {where} is not met: `{condition}`.", "Compare it with what the call asks for."
 
 
 def find_misdirected(user, ask):
@@ -108,11 +136,11 @@ def explain_excess(user, ask):
     """Why a user may do something that they should not."""
     for where, part in list_statements(user):
         if part["Effect"] == "Allow" and covers(user, ask, part):
-            return _explain_wide(ask, where, part)
+            return _explain_wide(user, ask, where, part)
     return ask.decide(user).reason, "Take that away."
 
 
-def _explain_wide(ask, where, statement):
+def _explain_wide(user, ask, where, statement):
     """What makes a statement allow too much."""
     actions, resources = as_list(statement.get("Action")), as_list(statement.get("Resource"))
     pattern = next((resource for resource in resources if "*" in resource and resource != "*"), None)
@@ -122,7 +150,8 @@ def _explain_wide(ask, where, statement):
     if ask.action == "s3:ListBucket" and resources == [ask.resource] and ask.action in actions:
         return _explain_prefix(where, statement.get("Condition"))
     if "*" in resources:
-        return f"{_capital(where)} has the resource `*`, which is everything.", "Name the resource that is meant."
+        action = next(one for one in actions if covers(user, ask, statement, Action=one))
+        return f"{_capital(where)} allows `{action}` on `*`, which is everything.", "Name the resource that is meant."
     if wide and ask.action not in actions:
         return f"`{wide}` in {where} covers more actions than needed.", "List only those that are needed."
     if pattern and ask.resource.count("/") > pattern.count("/"):
