@@ -1,5 +1,7 @@
 """Asking "may she?" with a real call that is decided by the gate and never carried out. For checks and charts."""
 
+import contextlib
+import secrets
 from dataclasses import dataclass
 
 import boto3
@@ -10,9 +12,10 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from helpers import policy
-from helpers._account import account, authorization, context, credentials, decisions, engine, gate
+from helpers._account import account, authorization, context, credentials, decisions, engine, errors, gate
 from helpers._account.environment import REGION, rehearsing
 
+HEAD_CODES = {"403": "AccessDenied", "404": "NotFound"}  # the answer to HEAD has no body that would name the error
 _loader = botocore.loaders.create_loader()  # shared: reading the services' models is most of what a new session costs
 
 
@@ -42,17 +45,18 @@ def may(user_name, call, **parameters):
     ParamValidationError for parameters that boto3 would not take.
     """
     service, _, operation = call.partition(".")
+    if user_name is None and service != "s3":  # the practice account takes every unsigned request for one to S3
+        refusal = errors.refuse("unsigned", service)
+        return Trial(False, refusal.code, refusal.message)
     unsigned = Config(signature_version=UNSIGNED) if user_name is None else None
-    session = _make_session(_get_user_key(user_name) if user_name is not None else _get_running().root)
     try:
-        with rehearsing():
-            getattr(session.client(service, config=unsigned), operation)(**parameters)
+        with _lend_key(user_name) as key, rehearsing():
+            getattr(_make_session(key).client(service, config=unsigned), operation)(**parameters)
     except gate.Rehearsed:
         return Trial(True)
     except ClientError as error:
         details = error.response["Error"]
-        code = details["Code"] if not details["Code"].isdigit() else "AccessDenied"
-        return Trial(False, code, details.get("Message", ""))
+        return Trial(False, HEAD_CODES.get(details["Code"], details["Code"]), details.get("Message", ""))
     raise AssertionError(f"{call} was carried out although it was a rehearsal")
 
 
@@ -108,13 +112,19 @@ def _get_user(name):
     return user
 
 
-def _get_user_key(name):
-    """A key that only this process knows, so that checks can speak for a user who has none; IAM does not list it."""
+@contextlib.contextmanager
+def _lend_key(name):
+    """Within the block there is a key for a user, with or without keys of their own, that only this process knows."""
     running, principal = _get_running(), _find_principal(name)
-    if principal is credentials.ROOT:
-        return running.root
-    key = credentials.Credential(f"AKIATRIAL{abs(hash(principal.arn)):011d}"[:20], credentials.make_secret(), principal)
-    return running.add(key)
+    if principal in (credentials.ROOT, credentials.ANONYMOUS):
+        yield running.root
+        return
+    key_id = f"AKIATRIAL{secrets.token_hex(6).upper()}"[:20]  # not from the seed: a trial must not change later ids
+    key = running.add(credentials.Credential(key_id, credentials.make_secret(), principal))
+    try:
+        yield key
+    finally:
+        del running.sessions[key.key_id]
 
 
 def _make_session(credential):
