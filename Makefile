@@ -14,6 +14,8 @@ PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 # The programs of .venv come first, also for what a notebook starts, such as `!aws`.
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH"
 INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable
+# Also where Python is told to write no bytecode, the first cell of a lesson then starts at once.
+COMPILE := .venv/bin/python -m compileall -q helpers
 ALLOW_ROOT := $(shell [ "$$(id -u)" != 0 ] || echo --allow-root)
 NO_POP_UP := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 FIRST_PAGE := --LabApp.default_url=/lab/tree/notebooks/00-start-here.ipynb
@@ -57,11 +59,13 @@ browser:
 .venv/lab-ready: pyproject.toml .venv/pyvenv.cfg
 	@echo "Installing the course into .venv. The first time this takes a few minutes."
 	@$(INSTALL) .
+	@$(COMPILE)
 	@touch $@
 
 .venv/test-ready: pyproject.toml .venv/pyvenv.cfg
 	@echo "Installing the course and its tests into .venv. The first time this takes a few minutes."
 	@$(INSTALL) ".[test]"
+	@$(COMPILE)
 	@touch .venv/lab-ready $@
 
 .venv/pyvenv.cfg: $(OUTDATED)
