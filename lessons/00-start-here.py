@@ -126,7 +126,7 @@ check.store_guest_list()
 # | where it lives | in this notebook's memory | in Amazon's data centres |
 # | how long | until the kernel stops | until you delete it |
 # | what it costs | nothing | see each lesson's last part |
-# | bucket names | all free, for you are the only customer | shared by all customers: `meetup` is long gone |
+# | bucket names | all free: you are the only customer | by default shared by all customers: `meetup` will be taken |
 # | machines and functions | appear in lists, but nothing runs | run, and cost money |
 # | your real AWS account, if you have one | never read, never touched | |
 #
@@ -179,6 +179,7 @@ progress.show()
 # **Sources** (checked 2026-11-24)
 #
 # - S3 from Python: [boto3's guide](https://docs.aws.amazon.com/boto3/latest/guide/s3-examples.html)
-# - Bucket names: [the rules](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html)
+# - Bucket names: [the rules](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html),
+#   [whose names they are](https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html)
 # - The command: [`aws s3`](https://docs.aws.amazon.com/cli/latest/userguide/cli-services-s3-commands.html)
 # - What imitates AWS here: [moto](https://docs.getmoto.org/)

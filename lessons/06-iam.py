@@ -837,7 +837,8 @@ progress.show()
 #
 # - IAM itself costs nothing.
 # - A change takes some seconds until it holds everywhere. Here it holds at once.
-# - Bucket names are shared by all customers: `guests` is taken. The ARNs in your policies will have longer names.
+# - Bucket names are by default shared by all customers, so `guests` will be taken. The ARNs in your policies will have
+#   longer names.
 # - In an organisation there are ceilings from above (service control policies). They can refuse you although you are
 #   administrator.
 # - Signing in as root from Python, as this lesson did at the start, would need root access keys. Have none.
