@@ -19,6 +19,7 @@ from helpers._account import engine
 
 ACCOUNT = "123456789012"
 ROOT = f"arn:aws:iam::{ACCOUNT}:root"
+AWS_POLICY = "arn:aws:iam::aws:policy/"
 _loader = botocore.loaders.create_loader()  # shared: reading the services' models is what takes time in a new session
 
 

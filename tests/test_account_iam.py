@@ -290,9 +290,17 @@ def test_a_password_is_not_changed_without_the_right_to():
 
 def test_an_account_lists_whose_key_it_is(iam):
     key = make_user("blue").get_credentials().access_key
-    assert iam.get_access_key_last_used(AccessKeyId=key)["UserName"] == "blue"
+    unused = iam.get_access_key_last_used(AccessKeyId=key)
+    assert unused["UserName"] == "blue" and unused["AccessKeyLastUsed"]["ServiceName"] == "N/A"
     orange = make_user("orange", allow("iam:GetAccessKeyLastUsed", OWN_USER)).client("iam")
     assert user_arn("blue") in refuse(orange.get_access_key_last_used, AccessKeyId=key)[1]
+
+
+def test_the_last_use_of_a_key_is_written_down(iam):
+    blue = make_user("blue", allow("s3:*"))
+    blue.client("s3").list_buckets()
+    used = iam.get_access_key_last_used(AccessKeyId=blue.get_credentials().access_key)["AccessKeyLastUsed"]
+    assert used["ServiceName"] == "s3" and used["LastUsedDate"]
 
 
 # Access keys that no longer work

@@ -99,6 +99,10 @@ def _get_session_token(account, call, principal):
     return {"Credentials": account.issue(session, seconds)}
 
 
+def _get_federation_token(account, call, principal):
+    raise Refusal("NotImplemented", "The practice account knows no federated users. Use a role instead.", 501)
+
+
 def _put_user_boundary(account, call, principal):
     user = _get_existing_user(call.parameters["UserName"])
     arn = call.parameters["PermissionsBoundary"]
@@ -135,6 +139,7 @@ def _read_managed(arn):
 ANSWERS = {
     ("sts", "GetCallerIdentity"): _get_caller_identity,
     ("sts", "AssumeRole"): _assume_role,
+    ("sts", "GetFederationToken"): _get_federation_token,
     ("sts", "GetSessionToken"): _get_session_token,
     ("iam", "ChangePassword"): _change_password,
     ("iam", "GetUser"): _get_user,

@@ -1,0 +1,396 @@
+"""The page on where the practice account differs from AWS: each row's "here" is proven, and no row is without proof."""
+
+import contextlib
+import io
+import re
+from pathlib import Path
+
+import boto3
+import people
+import pytest
+from botocore import UNSIGNED
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from people import allow, deny, document, fetch, is_allowed, make_user, refuse, role_arn, trust, user_arn
+
+from helpers import sandbox
+from helpers._account import trial
+
+PAGE = Path(__file__).parents[1] / "docs" / "practice-account.md"
+ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (.+) \| (.+) \|$", re.MULTILINE)
+GUESTS = "arn:aws:s3:::guests"
+OBJECTS = "arn:aws:s3:::guests/*"
+proofs = {}
+
+
+def proves(row):
+    """Mark a test as the proof of one row of the page."""
+
+    def keep(test):
+        proofs.setdefault(row, []).append(test.__name__)
+        return test
+
+    return keep
+
+
+@pytest.fixture(scope="module", autouse=True)
+def practice_account():
+    with contextlib.redirect_stdout(io.StringIO()):
+        sandbox.stop()
+        sandbox.start()
+    yield
+    with contextlib.redirect_stdout(io.StringIO()):
+        sandbox.stop()
+
+
+@pytest.fixture(autouse=True)
+def iam(practice_account):
+    people.empty_account()
+    return boto3.client("iam")
+
+
+def test_every_row_has_one_test_and_every_test_has_a_row():
+    rows = [name for name, _, _ in ROW.findall(PAGE.read_text(encoding="utf-8"))]
+    assert rows and len(rows) == len(set(rows))
+    assert sorted(rows) == sorted(proofs)
+    assert all(len(tests) == 1 for tests in proofs.values())
+
+
+def test_every_line_of_a_table_is_a_row_with_three_full_cells():
+    lines = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    bodies = [line for line in lines if line not in ("| test | here | on AWS |", "| --- | --- | --- |")]
+    assert all(ROW.match(line) and line.count(" | ") == 2 for line in bodies), bodies
+
+
+@proves("changes-at-once")
+def test_what_is_changed_counts_from_the_next_call_on(iam):
+    s3 = make_user("blue").client("s3")
+    for _ in range(3):
+        assert not is_allowed(s3.list_buckets)
+        iam.put_user_policy(UserName="blue", PolicyName="p", PolicyDocument=document(allow("s3:*")))
+        assert is_allowed(s3.list_buckets)
+        iam.delete_user_policy(UserName="blue", PolicyName="p")
+
+
+@proves("root-keys")
+def test_root_has_temporary_keys_and_gets_no_others(iam):
+    key = boto3.Session().get_credentials()
+    assert key.access_key.startswith("ASIA") and key.token
+    assert refuse(iam.create_access_key)[0] == "AccessDenied"
+
+
+@proves("one-account")
+def test_a_policy_may_name_strangers_in_other_accounts(iam):
+    assert boto3.client("sts").get_caller_identity()["Account"] == "123456789012"
+    people.put_bucket()
+    people.put_bucket_policy({**allow("s3:*", OBJECTS), "Principal": {"AWS": "arn:aws:iam::210987654321:user/nobody"}})
+
+
+@proves("organizations")
+def test_service_control_policies_limit_nobody():
+    client = boto3.client("organizations")
+    client.create_organization()
+    made = client.create_policy(Content=document(deny("*")), Description="no", Name="no", Type="SERVICE_CONTROL_POLICY")
+    client.attach_policy(PolicyId=made["Policy"]["PolicySummary"]["Id"], TargetId=people.ACCOUNT)
+    assert is_allowed(make_user("blue", allow("s3:*")).client("s3").list_buckets)
+
+
+@proves("identity-center")
+def test_identity_center_and_federation_do_not_answer():
+    assert refuse(boto3.client("sso-admin").list_instances)[0] in ("InvalidAction", "NotImplemented", "404")
+    assert refuse(boto3.client("sts").get_federation_token, Name="guest")[0] == "NotImplemented"
+    token = {"RoleArn": role_arn("door"), "RoleSessionName": "visit", "WebIdentityToken": "token"}
+    with pytest.raises(ClientError):
+        boto3.client("sts").assume_role_with_web_identity(**token)
+
+
+@proves("console")
+def test_weak_passwords_are_stored_and_open_no_page(iam):
+    iam.create_user(UserName="blue")
+    iam.create_login_profile(UserName="blue", Password="a")
+    assert fetch(f"{sandbox._environment.endpoint}/console")[0] in (403, 404)
+
+
+@proves("where-from")
+def test_every_request_comes_from_this_computer_and_counts_as_encrypted():
+    condition = {"IpAddress": {"aws:SourceIp": "127.0.0.1/32"}, "Bool": {"aws:SecureTransport": "true"}}
+    people.put_bucket(a_csv=b"ada")
+    blue = make_user("blue", allow("s3:GetObject", Condition=condition)).client("s3")
+    url = blue.generate_presigned_url("get_object", Params={"Bucket": "guests", "Key": "a.csv"})
+    assert url.startswith("http://") and fetch(url) == (200, "ada")
+
+
+@proves("user-ids")
+def test_a_user_s_id_does_not_begin_as_on_aws(iam):
+    assert not iam.create_user(UserName="blue")["User"]["UserId"].startswith("AIDA")
+
+
+@proves("made-again")
+def test_a_user_made_again_is_the_same_to_a_bucket_policy(iam):
+    people.put_bucket(a_csv=b"1")
+    iam.create_user(UserName="blue")
+    people.put_bucket_policy({**allow("s3:GetObject", OBJECTS), "Principal": {"AWS": user_arn("blue")}})
+    iam.delete_user(UserName="blue")
+    assert is_allowed(make_user("blue").client("s3").get_object, Bucket="guests", Key="a.csv")
+
+
+@proves("needs-version")
+def test_a_policy_without_version_is_refused(iam):
+    iam.create_user(UserName="blue")
+    text = document(allow("s3:*")).replace('"Version": "2012-10-17", ', "")
+    code, message = refuse(iam.put_user_policy, UserName="blue", PolicyName="p", PolicyDocument=text)
+    assert code == "MalformedPolicyDocument" and "Version" in message
+
+
+@proves("condition-values")
+def test_a_condition_value_of_the_wrong_kind_is_refused(iam):
+    iam.create_user(UserName="blue")
+    text = document(allow("s3:*", Condition={"NumericLessThan": {"s3:max-keys": "many"}}))
+    code, _ = refuse(iam.put_user_policy, UserName="blue", PolicyName="p", PolicyDocument=text)
+    assert code == "MalformedPolicyDocument"
+
+
+@proves("policy-size")
+def test_a_policy_may_be_of_any_length(iam):
+    iam.create_user(UserName="blue")
+    text = document(allow("s3:*", [f"arn:aws:s3:::bucket-{number}" for number in range(500)]))
+    assert len(text) > 6144
+    iam.put_user_policy(UserName="blue", PolicyName="p", PolicyDocument=text)
+    iam.create_policy(PolicyName="p", PolicyDocument=text)
+
+
+@proves("resource-policies")
+def test_a_function_s_own_policy_grants_nothing():
+    role = people.make_role("reader", trust({"Service": "lambda.amazonaws.com"}))
+    code = {"ZipFile": people.zip_code()}
+    client = boto3.client("lambda")
+    client.create_function(FunctionName="page", Runtime="python3.12", Role=role, Handler="main.handle", Code=code)
+    make_user("blue")
+    more = {"StatementId": "blue", "Action": "lambda:InvokeFunction", "Principal": user_arn("blue")}
+    client.add_permission(FunctionName="page", **more)
+    assert not trial.may("blue", "lambda.invoke", FunctionName="page").allowed
+
+
+@proves("other-services")
+def test_in_other_services_a_right_on_a_named_resource_is_not_enough():
+    queue = boto3.client("sqs").create_queue(QueueName="page")["QueueUrl"]
+    make_user("narrow", allow("sqs:*", f"arn:aws:sqs:us-east-1:{people.ACCOUNT}:page"))
+    make_user("wide", allow("sqs:*"))
+    assert not trial.may("narrow", "sqs.send_message", QueueUrl=queue, MessageBody="x").allowed
+    assert trial.may("wide", "sqs.send_message", QueueUrl=queue, MessageBody="x").allowed
+
+
+@proves("audit")
+def test_cloudtrail_and_access_analyzer_do_not_answer():
+    assert refuse(boto3.client("cloudtrail").lookup_events)[0] == "NotImplemented"
+    call = boto3.client("accessanalyzer").validate_policy
+    assert refuse(call, policyDocument=document(allow("*")), policyType="IDENTITY_POLICY")
+
+
+@proves("qr-code")
+def test_the_qr_code_of_a_device_is_no_picture_and_the_seed_works(iam):
+    device = iam.create_virtual_mfa_device(VirtualMFADeviceName="page")["VirtualMFADevice"]
+    assert not device["QRCodePNG"].startswith(b"\x89PNG") and len(device["Base32StringSeed"]) == 64
+
+
+@proves("context-keys")
+def test_the_simulator_does_not_list_context_keys(iam):
+    policies = {"PolicyInputList": [document(allow("s3:*"))]}
+    assert refuse(iam.get_context_keys_for_custom_policy, **policies)[0] == "NotImplemented"
+    assert iam.simulate_custom_policy(**policies, ActionNames=["s3:GetObject"])["EvaluationResults"]
+
+
+@proves("s3-quotes")
+def test_s3_names_the_arn_without_quotes():
+    make_user("blue")
+    message = trial.may("blue", "s3.get_object", Bucket="guests", Key="a").message
+    assert f"on resource: {GUESTS}/a because" in message
+
+
+@proves("encoded-message")
+def test_ec2_refuses_in_plain_words():
+    make_user("blue")
+    message = trial.may("blue", "ec2.terminate_instances", InstanceIds=["i-0123456789abcdef0"]).message
+    assert "ec2:TerminateInstances" in message and "ncoded" not in message
+    assert refuse(boto3.client("sts").decode_authorization_message, EncodedMessage="x")[0] == "NotImplemented"
+
+
+@proves("status-403")
+def test_refusals_are_403_in_every_service():
+    nobody = people.sign_in({"AccessKeyId": "AKIANOBODYHASTHISKEY", "SecretAccessKey": "x" * 40})
+    blue = make_user("blue")
+    for call in (
+        nobody.client("ec2").describe_instances,
+        nobody.client("dynamodb").list_tables,
+        blue.client("dynamodb").list_tables,
+    ):
+        with pytest.raises(ClientError) as caught:
+            call()
+        assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+
+
+@proves("request-id")
+def test_the_request_id_of_a_refusal_is_all_zeros():
+    with pytest.raises(ClientError) as caught:
+        make_user("blue").client("iam").list_users()
+    assert set(caught.value.response["ResponseMetadata"]["RequestId"]) == set("0-")
+
+
+@proves("unsigned")
+def test_an_unsigned_request_is_understood_by_s3_only():
+    unsigned = Config(signature_version=UNSIGNED)
+    assert refuse(boto3.client("s3", config=unsigned).list_buckets)[0] == "AccessDenied"
+    with pytest.raises(ClientError, match="Unknown"):
+        boto3.client("iam", config=unsigned).list_users()
+
+
+@proves("copy-missing")
+def test_copying_a_missing_object_says_so_to_everybody_who_may_read():
+    people.put_bucket()
+    blue = make_user("blue", allow(["s3:GetObject", "s3:PutObject"])).client("s3")
+    code, _ = refuse(blue.copy_object, Bucket="guests", Key="b", CopySource="guests/missing")
+    assert code == "NoSuchKey"
+
+
+@proves("bucket-names")
+def test_a_bucket_s_name_must_be_new_in_this_account_only():
+    people.put_bucket("data-science")
+    people.put_bucket("test-bucket")
+
+
+@proves("bucket-regions")
+def test_a_bucket_answers_a_client_of_any_region_and_tables_and_machines_do_not():
+    europe = {"region_name": "eu-west-1"}
+    people.put_bucket(a_csv=b"ada")
+    assert boto3.client("s3", **europe).get_object(Bucket="guests", Key="a.csv")["Body"].read() == b"ada"
+    make_table()
+    assert boto3.client("dynamodb", **europe).list_tables()["TableNames"] == []
+    boto3.client("ec2").run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1)
+    assert boto3.client("ec2", **europe).describe_instances()["Reservations"] == []
+
+
+@proves("public-means-here")
+def test_a_presigned_url_points_to_this_computer():
+    url = boto3.client("s3").generate_presigned_url("get_object", Params={"Bucket": "guests", "Key": "a"})
+    assert url.startswith(sandbox._environment.endpoint) and "//127.0.0.1:" in url
+
+
+@proves("fitting-actions")
+def test_a_bucket_policy_may_hold_actions_that_fit_nothing():
+    people.put_bucket(a_csv=b"1")
+    blue = make_user("blue").client("s3")
+    people.put_bucket_policy(
+        {**allow(["s3:GetObject", "s3:NoSuchAction"], GUESTS), "Principal": {"AWS": user_arn("blue")}}
+    )
+    assert not is_allowed(blue.get_object, Bucket="guests", Key="a.csv")
+
+
+@proves("acls")
+def test_access_control_lists_grant_nothing():
+    s3 = boto3.client("s3")
+    s3.create_bucket(Bucket="with-lists", ObjectOwnership="ObjectWriter")
+    people.open_bucket("with-lists")
+    s3.put_object(Bucket="with-lists", Key="a", Body=b"1", ACL="public-read")
+    assert not trial.may(None, "s3.get_object", Bucket="with-lists", Key="a").allowed
+
+
+@proves("kms")
+def test_an_object_under_a_disabled_key_can_be_read():
+    kms, s3 = boto3.client("kms"), people.put_bucket()
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    s3.put_object(Bucket="guests", Key="a", Body=b"1", ServerSideEncryption="aws:kms", SSEKMSKeyId=key)
+    kms.disable_key(KeyId=key)
+    assert s3.get_object(Bucket="guests", Key="a")["Body"].read() == b"1"
+
+
+@proves("lifecycle")
+def test_a_lifecycle_rule_deletes_nothing():
+    s3 = people.put_bucket(a_csv=b"1")
+    rule = {"ID": "old", "Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"Date": "2020-01-01T00:00:00Z"}}
+    s3.put_bucket_lifecycle_configuration(Bucket="guests", LifecycleConfiguration={"Rules": [rule]})
+    assert s3.get_object(Bucket="guests", Key="a.csv")["Body"].read() == b"1"
+
+
+@proves("page-size")
+def test_a_list_may_be_asked_to_hold_more_than_a_thousand_keys():
+    assert people.put_bucket().list_objects_v2(Bucket="guests", MaxKeys=5000)["MaxKeys"] == 5000
+
+
+@proves("machines")
+def test_a_machine_runs_at_once():
+    ec2 = boto3.client("ec2")
+    made = ec2.run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1)["Instances"][0]["InstanceId"]
+    (reservation,) = ec2.describe_instances(InstanceIds=[made])["Reservations"]
+    assert reservation["Instances"][0]["State"]["Name"] == "running"
+
+
+@proves("launch-checks")
+def test_any_image_type_and_number_of_machines_is_taken():
+    more = {"ImageId": "ami-nosuchimage", "InstanceType": "p5.48xlarge", "MinCount": 10, "MaxCount": 10}
+    assert len(boto3.client("ec2").run_instances(**more)["Instances"]) == 10
+
+
+@proves("functions")
+def test_a_function_does_not_run():
+    assert refuse(boto3.client("lambda").invoke, FunctionName="hello")[0] == "NotImplemented"
+
+
+@proves("function-versions")
+def test_the_right_to_a_function_covers_its_versions():
+    make_user("blue", allow("lambda:InvokeFunction", f"arn:aws:lambda:us-east-1:{people.ACCOUNT}:function:hello"))
+    assert trial.may("blue", "lambda.invoke", FunctionName="hello", Qualifier="7").allowed
+
+
+@proves("api-gateway")
+def test_api_gateway_is_decided_and_does_not_answer():
+    make_user("orange", allow("apigateway:GET"))
+    make_user("blue")
+    assert trial.may("orange", "apigateway.get_rest_apis").allowed
+    assert trial.may("blue", "apigateway.get_rest_apis").error == "AccessDeniedException"
+    assert refuse(boto3.client("apigateway").get_rest_apis)[0] == "NotImplemented"
+
+
+@proves("tables")
+def test_a_table_is_ready_at_once():
+    assert make_table()["TableStatus"] == "ACTIVE"
+
+
+def make_table():
+    key = [{"AttributeName": "name", "KeyType": "HASH"}]
+    kinds = [{"AttributeName": "name", "AttributeType": "S"}]
+    more = {"KeySchema": key, "AttributeDefinitions": kinds, "BillingMode": "PAY_PER_REQUEST"}
+    return boto3.client("dynamodb").create_table(TableName="guests", **more)["TableDescription"]
+
+
+@proves("costs")
+def test_cost_explorer_is_empty_and_budgets_and_prices_do_not_answer():
+    period = {"Start": "2026-01-01", "End": "2026-02-01"}
+    ask = boto3.client("ce").get_cost_and_usage
+    assert ask(TimePeriod=period, Granularity="MONTHLY", Metrics=["UnblendedCost"])["ResultsByTime"] == []
+    budget = {"BudgetName": "b", "BudgetType": "COST", "TimeUnit": "MONTHLY"}
+    assert refuse(boto3.client("budgets").create_budget, AccountId=people.ACCOUNT, Budget=budget)
+    assert refuse(boto3.client("pricing").describe_services)
+
+
+def start_again():
+    with contextlib.redirect_stdout(io.StringIO()):
+        sandbox.stop()
+        sandbox.start()
+
+
+@proves("same-ids")
+def test_every_new_account_gives_the_same_ids():
+    found = []
+    for _ in range(2):
+        start_again()
+        found.append(make_user("blue").get_credentials())
+    assert found[0].access_key == found[1].access_key and found[0].secret_key != found[1].secret_key
+
+
+@proves("forgets")
+def test_a_new_account_is_empty():
+    make_user("blue")
+    people.put_bucket()
+    start_again()
+    assert boto3.client("s3").list_buckets()["Buckets"] == []
+    assert boto3.client("iam").list_users()["Users"] == []
