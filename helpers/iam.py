@@ -5,6 +5,7 @@ import json
 import boto3
 
 ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess"
+MOST_VERSIONS = 5
 
 
 def create_admin(user_name, group_name="admins", session=None):
@@ -32,6 +33,7 @@ def attach_managed_policy(user_name, policy_name, document, session=None):
     arn = f"arn:aws:iam::{account}:policy/{policy_name}"
     text = json.dumps(document)
     if not _create_unless_there(iam.create_policy, PolicyName=policy_name, PolicyDocument=text):
+        _make_room_for_version(iam, arn)
         iam.create_policy_version(PolicyArn=arn, PolicyDocument=text, SetAsDefault=True)
     iam.attach_user_policy(UserName=user_name, PolicyArn=arn)
     return arn
@@ -90,6 +92,15 @@ def _create_unless_there(create, **arguments):
     except create.__self__.exceptions.EntityAlreadyExistsException:
         return False
     return True
+
+
+def _make_room_for_version(iam, arn):
+    """None. A managed policy has five versions at most: the oldest that is not in force goes when there are five."""
+    versions = iam.list_policy_versions(PolicyArn=arn)["Versions"]
+    if len(versions) >= MOST_VERSIONS:
+        spare = [version for version in versions if not version["IsDefaultVersion"]]
+        oldest = min(spare, key=lambda version: int(version["VersionId"].removeprefix("v")))
+        iam.delete_policy_version(PolicyArn=arn, VersionId=oldest["VersionId"])
 
 
 def _read_policies(iam, kind, name):

@@ -3,6 +3,7 @@
 import json
 
 import boto3
+import botocore.handlers
 import pytest
 from botocore.exceptions import ClientError
 
@@ -54,6 +55,15 @@ def test_a_managed_policy_is_replaced_by_a_new_version():
     assert iam.list_policies("blue") == [("read", allow("s3:ListBucket"))]
 
 
+def test_a_managed_policy_can_be_replaced_more_often_than_it_has_versions():
+    iam.start_over("blue")
+    for number in range(8):
+        arn = iam.attach_managed_policy("blue", "read", allow("s3:GetObject", f"arn:aws:s3:::guests/{number}.csv"))
+    assert iam.list_policies("blue") == [("read", allow("s3:GetObject", "arn:aws:s3:::guests/7.csv"))]
+    versions = boto3.client("iam").list_policy_versions(PolicyArn=arn)["Versions"]
+    assert sorted(version["VersionId"] for version in versions) == ["v4", "v5", "v6", "v7", "v8"]
+
+
 def test_the_policies_of_a_user_are_their_own_and_those_of_their_groups():
     iam.start_over("blue", group="team")
     client = boto3.client("iam")
@@ -102,3 +112,43 @@ def test_a_leaked_key_works_and_belongs_to_one_of_the_users():
     owner = boto3.client("iam").get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]
     assert owner in ("newsletter", "statistics")
     assert trial.works(leaked["AccessKeyId"], leaked["SecretAccessKey"])
+
+
+def name_last_use(key):
+    client = boto3.client("iam")
+    return client.get_access_key_last_used(AccessKeyId=key["AccessKeyId"])["AccessKeyLastUsed"]["ServiceName"]
+
+
+def test_iam_tells_which_key_was_used_and_a_check_leaves_no_trace_there():
+    iam.start_over("blue")
+    used = boto3.client("iam").create_access_key(UserName="blue")["AccessKey"]
+    unused = boto3.client("iam").list_access_keys(UserName="blue")["AccessKeyMetadata"][0]
+    assert trial.works(used["AccessKeyId"], used["SecretAccessKey"])
+    assert (name_last_use(used), name_last_use(unused)) == ("N/A", "N/A")
+    session = boto3.Session(used["AccessKeyId"], used["SecretAccessKey"])
+    with pytest.raises(ClientError, match="AccessDenied"):
+        session.client("s3").list_buckets()
+    assert (name_last_use(used), name_last_use(unused)) == ("s3", "N/A")
+
+
+@pytest.mark.parametrize(
+    ("service", "name"), [("iam", "start_over"), ("iam", "put_inline_policy"), ("s3", "list_keys")]
+)
+def test_a_client_that_hides_a_helper_says_how_to_bring_the_helper_back(service, name):
+    with pytest.raises(AttributeError, match=f"{name}.*from helpers import {service}"):
+        getattr(boto3.client(service), name)
+
+
+@pytest.mark.parametrize("name", ["no_such_call", "json", "_iam", "boto3"])
+def test_what_neither_client_nor_helper_has_is_refused_in_boto3s_own_words(name):
+    with pytest.raises(AttributeError, match="'IAM' object has no attribute"):
+        getattr(boto3.client("iam"), name)
+
+
+def test_botocore_is_as_before_when_the_practice_account_is_closed():
+    sandbox.stop()
+    before = list(botocore.handlers.BUILTIN_HANDLERS)
+    sandbox.start()
+    assert before != botocore.handlers.BUILTIN_HANDLERS
+    sandbox.stop()
+    assert before == botocore.handlers.BUILTIN_HANDLERS

@@ -151,6 +151,13 @@ def get_iam():
     return backend
 
 
+def note_use(key_id, service, region):
+    """Return nothing: IAM knows that this access key was used now, and for what. Unknown ids are passed over."""
+    from moto.iam.models import mark_account_as_visited
+
+    mark_account_as_visited(ACCOUNT_ID, key_id, service, region)
+
+
 def set_user_boundary(user, arn):
     """Return nothing: the user has that managed policy as permissions boundary from now on (None takes it away)."""
     user.permissions_boundary_arn = arn

@@ -13,7 +13,7 @@ import botocore.httpsession
 import botocore.loaders
 from botocore.awsrequest import AWSResponse
 
-from helpers._account import gate, local
+from helpers._account import gate, hidden, local
 from helpers._account.call import read_call
 
 REGION = "us-east-1"
@@ -40,9 +40,11 @@ class Environment:
         self._models = botocore.loaders.Loader.CUSTOMER_DATA_PATH
         botocore.httpsession.URLLib3Session.send = make_door(self.account)
         botocore.loaders.Loader.CUSTOMER_DATA_PATH = str(self.folder / "models")  # botocore would look into ~/.aws
+        hidden.watch()
 
     def close(self):
         """Return nothing: every variable is as it was before `open`, and the folder is gone."""
+        hidden.stop_watching()
         botocore.httpsession.URLLib3Session.send = self._send
         botocore.loaders.Loader.CUSTOMER_DATA_PATH = self._models
         for name in [name for name in os.environ if local.is_ours(name) or name in self._saved]:

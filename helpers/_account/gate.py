@@ -52,6 +52,8 @@ def answer(account, call, rehearse=False):
 def _answer(account, call, rehearse):
     _check_scope(call)
     principal = credentials.authenticate(call, account.sessions)
+    if not rehearse and principal.kind == "user" and not principal.temporary:
+        engine.note_use(call.signature.key_id, call.signature.service, call.signature.region)
     _find_operation(call)
     if not rehearse:
         principal = mfa.add_code(account, call, principal)
