@@ -14,6 +14,7 @@ from pathlib import Path
 import boto3
 import pytest
 from botocore.exceptions import ClientError
+from moto.core.base_backend import BackendDict
 from outside import Watched, nothing_changes
 
 from helpers import sandbox
@@ -113,9 +114,11 @@ def test_a_second_start_says_so_and_keeps_the_account(account, capsys):
 
 def test_a_second_stop_says_that_nothing_is_running(stopped, capsys):
     sandbox.start()
+    boto3.client("s3").create_bucket(Bucket="guests")
     capsys.readouterr()
     sandbox.stop()
     assert "closed" in read_line(capsys)
+    assert BackendDict._instances == []  # nothing is kept in memory
     sandbox.stop()
     assert read_line(capsys) == "No practice account is running.\n"
 
@@ -285,6 +288,8 @@ run = lambda *command: subprocess.run(["aws", *command], capture_output=True, te
 seen = [boto3.client("sts").get_caller_identity()["Arn"], run("sts", "get-caller-identity", "--query", "Arn")]
 sandbox.sign_in_as_root()
 seen += [run("s3", "ls", "s3://guests"), run("configure", "set", "output", "text"), run("s3api", "list-buckets")]
+run("configure", "set", "cli_history", "enabled")
+run("s3", "ls")
 sandbox.stop()
 print(json.dumps([one if isinstance(one, str) else one.stdout + one.stderr for one in seen]))
 """
