@@ -12,9 +12,6 @@ ACTIONS = {
 }
 # AWS answers these whatever a policy says, even an explicit deny. (GetSessionToken only proves who asks.)
 ALWAYS_ALLOWED = {("sts", "GetCallerIdentity"), ("sts", "GetSessionToken")}
-# Root can do these on its own buckets whatever their policies say, so that a mistake in a policy loses no bucket.
-# Source: Amazon S3 API reference, PutBucketPolicy, read 2026-11-24.
-ROOT_ALWAYS_MAY = {("s3", "GetBucketPolicy"), ("s3", "PutBucketPolicy"), ("s3", "DeleteBucketPolicy")}
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,7 @@ class Need:
 def list_needs(call, principal):
     """Return every `Need` of a call, in the order in which AWS checks them; [] for what needs no permission."""
     asked = (call.service, call.name)
-    if asked in ALWAYS_ALLOWED or (principal.kind == "root" and asked in ROOT_ALWAYS_MAY):
+    if asked in ALWAYS_ALLOWED:
         return []
     if asked == ("sts", "AssumeRole") and principal.kind == "root":
         raise Refusal("AccessDenied", "Roles may not be assumed by root accounts.", 403)
