@@ -149,7 +149,8 @@ class Step:
     result: str
 
 
-# In the order of "Policy evaluation logic" in AWS's IAM User Guide, for a request inside one account.
+# In the order of "Policy evaluation logic" in AWS's IAM User Guide, for a request inside one account. Left out: the
+# ceilings of an organisation (resource and service control policies), which AWS asks right after the first question.
 STEPS = (
     Step("Does any policy deny it?", "An explicit deny beats every allow.", "yes", "Denied"),
     Step("Does the resource's own policy allow it?", "A bucket policy, for example.", "yes", "Allowed"),

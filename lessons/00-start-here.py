@@ -124,9 +124,9 @@ check.store_guest_list()
 # | | practice account | real AWS |
 # | --- | --- | --- |
 # | where it lives | in this notebook's memory | in Amazon's data centres |
-# | how long | until the kernel stops | until you delete it |
+# | how long | until the kernel stops | until you delete it, or the account closes |
 # | what it costs | nothing | see each lesson's last part |
-# | bucket names | all free: you are the only customer | by default shared by all customers: `meetup` will be taken |
+# | bucket names | all free: you are the only customer | by default shared by all customers: `meetup` is surely taken |
 # | machines and functions | appear in lists, but nothing runs | run, and cost money |
 # | your real AWS account, if you have one | never read, never touched | |
 #
@@ -167,9 +167,13 @@ progress.show()
 #
 # ## On a real account
 #
-# The code above would work unchanged, if you were signed in and had chosen a bucket name that is still free (and,
-# outside the Region `us-east-1`, had told `create_bucket` the Region). A bucket by itself costs nothing; you pay for
-# what you store, for requests and for what you send out of AWS. Lesson 08 does the sums, with dates.
+# The code above would work unchanged, if you were signed in (not as root, as you are here: lesson 06 says why) and had
+# chosen a bucket name that is still free (and, outside the Region `us-east-1`, had told `create_bucket` the Region). A
+# bucket by itself costs nothing; you pay for what you store, for requests and for what you send out of AWS. Lesson 08
+# does the sums, with dates.
+#
+# The `aws` of this course is version 1. For real work install version 2: only that one has `aws login` and `aws sso
+# login`. An account on AWS's free plan ends after six months, or when its credits are used up (as of November 2026).
 #
 # ## What comes next
 #

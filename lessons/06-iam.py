@@ -48,20 +48,21 @@ s3.start_over("budget", {"2026.csv": "item,usd\nhall,1200\n"})
 # %% [markdown]
 # ## Put the root user away
 #
-# Who are you at the moment? STS, the service behind signing in, tells you.
+# Who are you at the moment? STS, the service that hands out temporary credentials, tells you.
 
 # %%
 boto3.client("sts").get_caller_identity()["Arn"]
 
 # %% [markdown]
 # That is an **ARN**, the name of a thing on AWS: service `iam`, account `123456789012`, and then `root`. The root user
-# is whoever opened the account with an e-mail address. No policy of IAM limits it. If its password leaks, everything
-# has leaked.
+# is whoever opened the account with an e-mail address. No policy on users limits it. Whoever gets in as root has
+# everything.
 #
 # So root is for the few things that only root can do, such as closing the account, or opening a bucket again after a
 # policy has locked everybody out. It gets MFA (a second proof besides the password), it gets no access keys, and then
-# it stays in the drawer. For daily work you make an administrator: a user, in a group, and the group carries the
-# permission.
+# it stays in the drawer. Here you make an administrator as a user of IAM, in a group that carries the permission: that
+# shows how permissions work. On a real account AWS would have you use IAM Identity Center (below), and full rights only
+# for what needs them.
 
 # %%
 client = boto3.client("iam")
@@ -127,7 +128,8 @@ sorted(listed[0])
 # console sign-in (`aws login`), and get credentials that run out by themselves. Keys are for programs that have no
 # better way. Here we use them because they show how signing in works.
 #
-# Now become the coordinator, and leave root in the drawer.
+# Now become the coordinator, and leave root in the drawer. (The course keeps everybody's key for you. On AWS nobody
+# gets in without it.)
 
 # %%
 sandbox.sign_in("coordinator")
@@ -173,8 +175,8 @@ attempt(nobody.list_buckets)
 #
 # ### Exercise: sort the refusals
 #
-# Every error of AWS belongs to one of four families. Write the family of each into `answers`: `"who are you"`, `"may
-# you"`, `"is it there"` or `"is there room"`.
+# Most errors that you meet early belong to one of four families. Write the family of each into `answers`: `"who are
+# you"`, `"may you"`, `"is it there"` or `"is there room"`.
 #
 # | | what AWS said |
 # | --- | --- |
@@ -225,8 +227,8 @@ read_guests = {
 }
 
 # %% [markdown]
-# `Version` is the version of the language, always this date. `Sid` is a name of your choice. AWS wants the policy as
-# text, so `json.dumps` it, and put it on Blue.
+# `Version` is the version of the language: always write this date. `Sid` is a name of your choice. AWS wants the policy
+# as text, so `json.dumps` it, and put it on Blue.
 
 # %%
 sandbox.sign_in("coordinator")
@@ -250,7 +252,7 @@ charts.who_may(
 # - **The bucket and its objects have different ARNs.** Listing acts on the bucket, `arn:aws:s3:::guests`. Reading,
 #   writing and deleting act on objects, `arn:aws:s3:::guests/2026.csv`.
 # - **The permission is not always called like the call.** `list_objects_v2` needs `s3:ListBucket`. There is no
-#   permission `s3:ListObjectsV2`; AWS saves a policy with it and it allows nothing.
+#   permission `s3:ListObjectsV2`; IAM saves a policy with it and it allows nothing.
 #
 # ### Exercise: let Blue see what is there
 #
@@ -301,12 +303,15 @@ iam.put_inline_policy("blue", "read-guests", read_guests)
 # %% [markdown]
 # ### Exercise: every year's list, and still nothing else
 #
-# Blue needs last year's list as well, and in spring there will be a `2027.csv`. Let her read every `.csv` at the top of
-# the bucket `guests`. Whatever lies below `private/` must stay closed to her.
+# Blue needs last year's list as well, and in spring there will be a `2027.csv`. Let her read the list of any year, at
+# the top of the bucket `guests`: `20`, two digits, `.csv`. Nothing else: not `private/`, nor any other folder, whoever
+# may put a `.csv` there one day.
 #
-# <details><summary>Hint 1</summary>A <code>*</code> in a resource matches any characters, the slash too.</details>
-# <details><summary>Hint 2</summary>An explicit deny beats every allow, so two statements are shorter than one clever
-# pattern. Or find a pattern that cannot match <code>private/...</code>: what do all the lists begin with?</details>
+# <details><summary>Hint 1</summary>In a resource a <code>*</code> matches any characters, the slash too. A
+# <code>?</code> matches exactly one.</details>
+# <details><summary>Hint 2</summary>Two <code>?</code> stand for the two digits. Or write two statements, because an
+# explicit deny beats every allow: allow <code>guests/20*.csv</code> and deny what lies in a folder,
+# <code>guests/*/*</code>.</details>
 
 # %% exercise="blue_reads_every_list"
 # Change Blue's policy read-guests, or put another one on her.
@@ -314,8 +319,7 @@ iam.put_inline_policy("blue", "read-guests", read_guests)
 every_list = {
     "Version": "2012-10-17",
     "Statement": [
-        {"Sid": "ReadLists", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/*.csv"},
-        {"Sid": "NotPrivate", "Effect": "Deny", "Action": "s3:*", "Resource": "arn:aws:s3:::guests/private/*"},
+        {"Sid": "ReadLists", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/20??.csv"},
     ],
 }
 iam.put_inline_policy("blue", "read-guests", every_list)
@@ -324,6 +328,9 @@ iam.put_inline_policy("blue", "read-guests", every_list)
 check.blue_reads_every_list()
 
 # %% [markdown]
+# There is no `2027.csv` yet. If Blue asks for it, AWS does not say so, but AccessDenied for `s3:ListBucket`: who may
+# not list a bucket is not told what is missing in it. So a misspelt key looks like a missing right.
+#
 # ## Two colleagues, two jobs
 #
 # Blue works with S3 and DynamoDB (a database, lesson 08). Orange works with S3, Lambda (runs functions), API Gateway
@@ -344,7 +351,7 @@ check.blue_reads_every_list()
 plan_seating = {
     "Version": "2012-10-17",
     "Statement": [
-        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/20*.csv"},
+        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/20??.csv"},
         {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "arn:aws:dynamodb:us-east-1:123456789012:table/seats"},
     ],
 }
@@ -391,6 +398,9 @@ iam.attach_managed_policy("orange", "build-form", build_form)
 check.orange_builds_the_form()
 
 # %% [markdown]
+# `service:*` is a start, not yet least privilege: Blue can delete her table, and Orange can change any function and so
+# act with its rights. (To make one she also needs `iam:PassRole` for its role, and `logs:...` to read what it says.)
+#
 # **Pause here.** Half of the lesson is done. If you come back tomorrow, the account will be new: run all cells above
 # (menu *Run*, then *Run All Above Selected Cell*) and go on.
 #
@@ -429,10 +439,11 @@ sandbox.sign_in("coordinator")
 
 # %% [markdown]
 # Within one account a single yes is enough, from her policies or from the bucket's. (Between two accounts both must say
-# yes.)
+# yes. And roles and encryption keys insist on a yes of their own.)
 #
 # Can the bucket say yes to everybody in the world? That is what `"Principal": "*"` means, and many of the leaks that
-# you read about were just that. You are an administrator. **What do you expect?**
+# you read about came from such a policy, or from the older access lists. You are an administrator. **What do you
+# expect?**
 
 # %%
 open_to_all = {
@@ -598,8 +609,9 @@ charts.decision_path("coordinator", "s3:DeleteObject", "arn:aws:s3:::guests/2026
 
 # %% [markdown]
 # Deny first: one Deny, wherever it stands, and AWS asks no further. Then the Allows: the bucket's, then the caller's
-# own. If neither says yes, the answer is no. (The limits in the last question can only take away, never give. You may
-# meet them in larger organisations.)
+# own. If neither says yes, the answer is no. The limits in the last question can only take away, never give. (So can an
+# organisation's ceilings, its service and resource control policies. AWS asks them before the bucket; they are not
+# drawn.)
 #
 # ### Exercise: nobody deletes a list
 #
@@ -608,7 +620,7 @@ charts.decision_path("coordinator", "s3:DeleteObject", "arn:aws:s3:::guests/2026
 #
 # <details><summary>Hint 1</summary>Only the resource has to change. Deleting an object acts on an object.</details>
 # <details><summary>Hint 2</summary>The resource is <code>arn:aws:s3:::guests/*</code>. Leave the action at
-# <code>s3:DeleteObject</code>: a deny for <code>s3:*</code> would lock you out of your own bucket.</details>
+# <code>s3:DeleteObject</code>: a deny for <code>s3:*</code> would stop reading and uploading too.</details>
 
 # %% exercise="nobody_deletes"
 # Put a new policy on the bucket guests.
@@ -620,7 +632,8 @@ s3.put_bucket_policy("guests", {"Version": "2012-10-17", "Statement": [keep_all]
 check.nobody_deletes()
 
 # %% [markdown]
-# (Overwriting is `s3:PutObject`, and that still works. Against it S3 has versioning: lesson 08.)
+# (That stops slips. It stops neither overwriting, which is `s3:PutObject`, nor an administrator who means it and first
+# changes the policy. What must never go needs versioning and Object Lock: lesson 08.)
 #
 # ## Ask before it hurts
 #
@@ -707,8 +720,8 @@ attempt(door.client("s3").delete_object, Bucket="guests", Key="2026.csv")
 
 # %% [markdown]
 # Who takes a role puts their own rights aside. **IAM Identity Center** is built on this: people sign in once with the
-# organisation's password and MFA, and get a role in each account they work in, for some hours. That is what AWS
-# recommends for people, and at a company or university it is probably what you will be given.
+# organisation's password and MFA, and get a role in each account they work in, for some hours. At a company or
+# university it is probably what you will be given.
 #
 # ## A key has leaked
 #
@@ -722,8 +735,8 @@ leaked = iam.leak_key("newsletter", "signup-form", "statistics")
 print("found in the repository:", leaked["AccessKeyId"])
 
 # %% [markdown]
-# **Deactivate first.** `update_access_key(..., Status="Inactive")` stops a key at once and can be undone. Deleting
-# cannot, and what you learn about the key later hangs on its id.
+# **Deactivate first.** `update_access_key(..., Status="Inactive")` stops a key within seconds and can be undone.
+# Deleting cannot, and what you learn about the key later hangs on its id.
 #
 # ### Exercise: stop the leak
 #
@@ -755,17 +768,20 @@ attempt(stranger.client("sts").get_caller_identity)
 # %% [markdown]
 # (If it says *allowed*, the exercise above is still waiting for you.)
 #
-# If the program must not stand still and the key cannot do much harm, the order is: **new key, change the program,
-# deactivate the old key, see that all works, delete the old key.** That is called rotating. If the key can do much
-# harm, deactivate first and let the program wait.
+# The key is dead, but a session that somebody opened with it before lives on, up to 36 hours. Against that, put a
+# policy on the user that denies everything (AWS has one, `AWSDenyAll`) and leave it there that long. The program needs
+# another user meanwhile.
 #
-# The form's key is to be rotated now. It has two: `old`, which the form uses, and another that nobody has used for a
-# year.
+# Where nothing has leaked, or only what opens public data, the program need not stand still: **new key, change the
+# program, deactivate the old key, see for some days that all works, delete the old key.** That is called rotating.
+#
+# The form's key is to be rotated now. It has two: `old`, which the form uses, and another that nobody has ever used.
 
 # %%
 iam.start_over("signup-form")
 old = boto3.client("iam").create_access_key(UserName="signup-form")["AccessKey"]
-print("the form uses:", old["AccessKeyId"])
+form = boto3.Session(aws_access_key_id=old["AccessKeyId"], aws_secret_access_key=old["SecretAccessKey"])
+print("the form is", form.client("sts").get_caller_identity()["Arn"], "and uses", old["AccessKeyId"])
 
 # %% [markdown]
 # ### Exercise: rotate the key
@@ -773,8 +789,9 @@ print("the form uses:", old["AccessKeyId"])
 # In the end `signup-form` has exactly one key: a new one, in the variable `new`, and it works. You will meet an error
 # on the way. Read it.
 #
-# <details><summary>Hint 1</summary>Two keys is the limit, and inactive ones count. Find the unused one with
-# <code>list_access_keys</code> and delete it first.</details>
+# <details><summary>Hint 1</summary>Two keys is the limit, and inactive ones count. <code>list_access_keys</code>
+# names them, and <code>get_access_key_last_used</code> says which of them is in use. Delete the unused one
+# first.</details>
 # <details><summary>Hint 2</summary>Then <code>new =
 # client.create_access_key(UserName="signup-form")["AccessKey"]</code>, <code>update_access_key</code> for the old one,
 # <code>delete_access_key</code> for the old one.</details>
@@ -795,10 +812,11 @@ response = client.delete_access_key(**user, AccessKeyId=old["AccessKeyId"])
 check.rotate_the_key(old, new)
 
 # %% [markdown]
-# Is that all, on a real account? No. Look what the key was used for (CloudTrail records every call), and look in
-# **every Region**: strangers start machines where you never look. If AWS has found the key itself, it may have put the
-# policy `AWSCompromisedKeyQuarantineV3` on the user. Leave it there until you have followed AWS's message. And deleting
-# the commit changes nothing: the key was read long ago.
+# Is that all, on a real account? No. Look what the key was used for: CloudTrail keeps what was done to the account for
+# 90 days, but who read which object only where that was switched on. Look in **every Region**: strangers start machines
+# where you never look. If AWS has found the key itself, the user may have a policy whose name begins with
+# `AWSCompromisedKeyQuarantine`. Leave it there until you have done what AWS's support case says. And deleting the
+# commit changes nothing: the key was read long ago.
 #
 # ## Quiz
 
@@ -826,28 +844,27 @@ progress.show()
 # %% [markdown]
 # ## Recap
 #
-# - Root stays in the drawer: MFA, no keys. You work as an administrator, through a group.
+# - Root stays in the drawer: MFA, no keys. People come in through Identity Center; groups carry permissions.
 # - IAM starts from no. One Allow is enough, one Deny beats them all.
 # - A statement must match in action *and* resource: bucket ARN for listing, object ARN for reading and writing.
 # - Policies live inside a user or group, on their own, or on the bucket. Conditions make them finer.
 # - AccessDenied names who, what, on what and why not. It is not the same as an unknown key.
-# - A leaked key: deactivate, replace, delete, then look around.
+# - A leaked key: deactivate, shut out its sessions, replace, delete, look around.
 #
 # ## On a real account
 #
 # - IAM itself costs nothing.
 # - A change takes some seconds until it holds everywhere. Here it holds at once.
-# - Bucket names are by default shared by all customers, so `guests` will be taken. The ARNs in your policies will have
-#   longer names.
-# - In an organisation there are ceilings from above (service control policies). They can refuse you although you are
-#   administrator.
-# - Signing in as root from Python, as this lesson did at the start, would need root access keys. Have none.
-# - People get Identity Center. If you sign in to the console as an IAM user, `aws login` (from version 2.32 of the
-#   command, with the policy `SignInLocalDevelopmentAccess`) gives programs on your computer short-lived credentials.
-#   The command in this course is version 1, which has no `aws login`, and which AWS only maintains since summer 2026.
-# - `${aws:username}` exists for users. Sessions of a role, and so people from Identity Center, have none.
-# - S3 puts the ARN in its AccessDenied in quotation marks, and callers from another account are told only "Access
-#   Denied".
+# - Bucket names are by default shared by all customers, so `guests` is surely taken. (Your account's own end in
+#   `-123456789012-us-east-1-an`.) S3 refuses a bucket policy whose action does not exist or does not fit its resource.
+# - An organisation's ceilings can refuse you although you are administrator.
+# - Root needs no access keys, so have none. `aws login` (from version 2.32 of the command, this course has version 1)
+#   gives short-lived credentials to root, and to IAM users with the policy `SignInLocalDevelopmentAccess`. boto3 needs
+#   `botocore[crt]` for it.
+# - `${aws:username}` exists for users. Sessions of a role, and so people from Identity Center, have none. Use a tag of
+#   theirs: `${aws:PrincipalTag/...}`.
+# - S3 puts the ARN in its AccessDenied in quotation marks. More and more services add the policy's own ARN. Callers
+#   from outside your organisation are told only "Access Denied".
 #
 # ## What comes next
 #
@@ -860,11 +877,15 @@ progress.show()
 # - IAM users: [when to use them](https://docs.aws.amazon.com/IAM/latest/UserGuide/gs-identities-iam-users.html)
 # - Access keys: [managing them](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html),
 #   [replacing them](https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html),
-#   [an exposed one](https://aws.amazon.com/blogs/security/what-to-do-if-you-inadvertently-expose-an-aws-access-key/),
-#   [quarantine](https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCompromisedKeyQuarantineV3.html)
+#   [ending sessions](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_disable-perms.html),
+#   [quarantine](https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCompromisedKeyQuarantineV4.html)
+#   (V4, since November 2026)
+# - What was done:
+#   [CloudTrail](https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html)
 # - Deciding:
 #   [rules](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html),
-#   [denies](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_AccessPolicyLanguage_Interplay.html)
+#   [denies](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_AccessPolicyLanguage_Interplay.html),
+#   [the ARN of the policy](https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied-authorization-id.html)
 # - S3: [actions](https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html),
 #   [AccessDenied](https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html),
 #   [own folders](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_s3_home-directory-console.html)

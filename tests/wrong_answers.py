@@ -200,8 +200,23 @@ WRONG = {
             'allow("s3:GetObject", "arn:aws:s3:::guests/*.csv"), deny("s3:*", "arn:aws:s3:::guests/private/pay.csv")))',
             ("`private/phones.csv`", "slash"),
         ),
+        "too broad: a deny for one folder only": Wrong(
+            'iam.put_inline_policy("blue", "read-guests", document('
+            'allow("s3:GetObject", "arn:aws:s3:::guests/*.csv"), deny("s3:*", "arn:aws:s3:::guests/private/*")))',
+            ("`signups/2027.csv`", "matches the slash too", "what lies in folders"),
+        ),
+        "too broad: the star after 20 matches the slash": Wrong(
+            'iam.put_inline_policy("blue", "read-guests", document('
+            'allow("s3:GetObject", "arn:aws:s3:::guests/20*.csv")))',
+            ("`2027/pay.csv`", "`arn:aws:s3:::guests/20*.csv`", "matches the slash too"),
+        ),
+        "too broad: whatever lies at the top": Wrong(
+            'iam.put_inline_policy("blue", "read-guests", document('
+            'allow("s3:GetObject", "arn:aws:s3:::guests/*.csv"), deny("s3:*", "arn:aws:s3:::guests/*/*")))',
+            ("`prices.csv`", "`arn:aws:s3:::guests/*.csv`", "Narrow the pattern"),
+        ),
         "too broad: all actions": Wrong(
-            'iam.put_inline_policy("blue", "read-guests", document(allow("s3:*", "arn:aws:s3:::guests/20*.csv")))',
+            'iam.put_inline_policy("blue", "read-guests", document(allow("s3:*", "arn:aws:s3:::guests/20??.csv")))',
             ("write `2026.csv`", "`s3:*`", "more actions"),
         ),
         "too narrow: one year more": Wrong(
@@ -520,7 +535,7 @@ WRONG = {
         "too narrow: a policy against the owner": Wrong(
             'owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]\n'
             'client.attach_user_policy(UserName=owner, PolicyArn="arn:aws:iam::aws:policy/AWSDenyAll")',
-            ("still works", "`AWSDenyAll`", "program"),
+            ("still works", "`AWSDenyAll`", "Deactivate the key too"),
         ),
     },
     "rotate_the_key": {
@@ -610,15 +625,19 @@ RIGHT = {
         "two allows and no deny": (
             'iam.put_inline_policy("blue", "more", document(allow("s3:GetObject", "arn:aws:s3:::guests/20??.csv")))'
         ),
-        "a pattern that begins like the lists": (
+        "a deny for all folders": (
             'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", '
-            '"arn:aws:s3:::guests/20*.csv")))'
+            '"arn:aws:s3:::guests/20*.csv"), deny("s3:*", "arn:aws:s3:::guests/*/*")))'
         ),
         "the deny on the bucket": (
             'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", '
-            '"arn:aws:s3:::guests/*.csv")))\n'
-            's3.put_bucket_policy("guests", document(deny("s3:GetObject", "arn:aws:s3:::guests/private/*", '
+            '"arn:aws:s3:::guests/20*.csv")))\n'
+            's3.put_bucket_policy("guests", document(deny("s3:GetObject", "arn:aws:s3:::guests/*/*", '
             f"Principal={BLUE})))"
+        ),
+        "a hundred years by name": (
+            'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", '
+            '[f"arn:aws:s3:::guests/{year}.csv" for year in range(2000, 2100)])))'
         ),
     },
     "orange_builds_the_form": {
@@ -699,13 +718,26 @@ RIGHT = {
             '    for key in client.list_access_keys(UserName=user)["AccessKeyMetadata"]:\n'
             '        if key["AccessKeyId"] == leaked["AccessKeyId"]:\n'
             '            client.update_access_key(UserName=user, AccessKeyId=key["AccessKeyId"], Status="Inactive")'
-        )
+        ),
+        "and no sessions either": (
+            'owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]\n'
+            'client.update_access_key(UserName=owner, AccessKeyId=leaked["AccessKeyId"], Status="Inactive")\n'
+            'client.attach_user_policy(UserName=owner, PolicyArn="arn:aws:iam::aws:policy/AWSDenyAll")'
+        ),
     },
     "rotate_the_key": {
+        "by what was used last": (
+            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
+            '    used = client.get_access_key_last_used(AccessKeyId=key["AccessKeyId"])["AccessKeyLastUsed"]\n'
+            '    if used["ServiceName"] == "N/A":\n'
+            '        client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])\n'
+            'new = client.create_access_key(UserName="signup-form")["AccessKey"]\n'
+            'client.delete_access_key(UserName="signup-form", AccessKeyId=old["AccessKeyId"])'
+        ),
         "the whole answer in new": (
             'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
             '    client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])\n'
             'new = client.create_access_key(UserName="signup-form")'
-        )
+        ),
     },
 }

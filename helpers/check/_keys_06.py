@@ -53,8 +53,8 @@ def _say_key_works(bad, keys):
     if limits:
         return not_yet(
             f"The key `{bad}` still works. You have put the policy `{limits[0]}` on its owner.",
-            "That stops the owner's program as well, and the key says who it is all the same.",
-            "Take the policy away and deactivate the key itself.",
+            "A policy limits what may be done with the key, also by the program. The key itself stays valid.",
+            "Deactivate the key too.",
         )
     return not_attempted(f"The key `{bad}` still works. Find its owner and deactivate it.")
 

@@ -121,10 +121,11 @@ def blue_lists_guests():
 
 @exercise("06")
 def blue_reads_every_list():
-    """Blue reads each year's list, nothing private."""
+    """Blue reads each year's list, nothing else."""
     needs = [reads("2026.csv"), reads("2025.csv"), reads("2027.csv"), reads("2031.csv")]
     must_not = [
-        *(reads("private/pay.csv"), reads("private/phones.csv"), reads("menu.txt"), reads("signups/0001.json")),
+        *(reads("private/pay.csv"), reads("private/phones.csv"), reads("signups/2027.csv"), reads("2027/pay.csv")),
+        *(reads("menu.txt"), reads("signups/0001.json"), reads("prices.csv")),
         *(writes("2026.csv"), deletes("2026.csv"), reads("2026.csv", bucket="budget")),
     ]
     if _has_only("blue", READ_2026) and not _went_elsewhere("blue", needs[1]):

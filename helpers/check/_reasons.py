@@ -157,7 +157,7 @@ def _explain_wide(user, ask, where, statement):
     if pattern and ask.resource.count("/") > pattern.count("/"):
         return (
             f"The `*` in `{pattern}` matches the slash too.",
-            "Narrow the pattern, or add a deny for what lies below.",
+            "Narrow the pattern, or add a deny for what lies in folders.",
         )
     if pattern:
         return f"`{pattern}` in {where} matches it.", "Narrow the pattern."
