@@ -84,7 +84,7 @@ def terminal():
     if os.name == "nt":
         print("    python -m helpers.sandbox | Invoke-Expression")
     else:
-        print('    eval "$(python -m helpers.sandbox)"')
+        print('    source "${TMPDIR:-/tmp}/aws-essentials-$UID/terminal.sh"')
 
 
 def get_user():
@@ -133,9 +133,13 @@ def _require_running():
 
 
 def _say_unknown_user(name, names):
-    known = f"The users are: {', '.join(sorted(names))}." if names else "There are no users yet."
-    remedy = f'Make one with boto3.client("iam").create_user(UserName="{name}").'
-    return f'There is no IAM user "{name}" in this account. {known} {remedy}'
+    if not names:
+        return (
+            f'There is no IAM user "{name}" in this account: it has no users yet. A restarted kernel is a new account. '
+            "Run the cells above this one, from the first."
+        )
+    remedy = f'Run the cell above that makes "{name}", or make one with create_user(UserName="{name}").'
+    return f'There is no IAM user "{name}" in this account. The users are: {", ".join(sorted(names))}. {remedy}'
 
 
 def _say_no_key(user):

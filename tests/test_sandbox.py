@@ -18,6 +18,7 @@ from moto.core.base_backend import BackendDict
 from outside import Watched, nothing_changes
 
 from helpers import sandbox
+from helpers._account import local
 
 # What a machine that is used for real work may have set.
 REAL_SETTINGS = {
@@ -406,9 +407,9 @@ def refuse_sign_in(name, words):
 
 
 def test_an_unknown_user_is_told_how_to_make_one_and_who_there_is(account):
-    refuse_sign_in("blue", r"There are no users yet.*create_user\(UserName=\"blue\"\)")
+    refuse_sign_in("blue", r"no users yet.*Run the cells above")
     make_user("orange")
-    refuse_sign_in("blue", r"The users are: orange\.")
+    refuse_sign_in("blue", r"The users are: orange\..*create_user\(UserName=\"blue\"\)")
 
 
 def test_a_deleted_user_is_unknown(account):
@@ -467,10 +468,9 @@ def read_shell_line(capsys):
 
 
 def run_in_terminal(script, **environment):
-    """What a JupyterLab terminal shows: a shell beside the kernel, without the kernel's environment."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    clean["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.defpath])
-    clean["PYTHONPATH"] = str(Path(sandbox.__file__).parents[1])
+    """What a JupyterLab terminal shows at worst: a login shell that has lost the kernel's environment and its PATH."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PYTHON"))}
+    clean["PATH"] = os.defpath
     return subprocess.run(
         ["bash", "--norc", "-c", script], env=clean | environment, capture_output=True, text=True, timeout=60
     )
@@ -506,9 +506,9 @@ def test_a_terminal_follows_the_kernel_to_another_user_when_the_line_is_run_agai
 
 
 def test_a_terminal_is_told_when_no_account_is_running(stopped, own_folder):
-    seen = run_in_terminal("python -m helpers.sandbox")
-    assert seen.returncode != 0
-    assert seen.stdout == ""
+    local.write_terminal_script()
+    seen = run_in_terminal('source "${TMPDIR:-/tmp}/aws-essentials-$UID/terminal.sh"; echo nothing changed')
+    assert seen.stdout == "nothing changed\n"
     assert seen.stderr == "No practice account is running: open a lesson and run its first code cell.\n"
 
 

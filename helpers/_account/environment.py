@@ -75,6 +75,7 @@ class Environment:
         """The folders where `aws` is looked for first: ours, then that of this Python, whose venv may not be active."""
         if not (self.folder / "bin").exists():
             local.write_aws_command(self.folder / "bin")
+            local.write_terminal_script()
         return [str(self.folder / "bin"), str(Path(sys.executable).parent)]
 
     def _write_profiles(self):

@@ -70,6 +70,16 @@ def write_aws_command(folder):
     (folder / "aws").chmod(0o700)
 
 
+def write_terminal_script():
+    """Return nothing: `terminal.sh` in the base folder gives a shell this account's environment.
+
+    It names this Python by its place: a login shell, as JupyterLab opens one on many servers, has forgotten the PATH.
+    """
+    course = shlex.quote(str(Path(__file__).parents[2]))
+    command = f"PYTHONPATH={course} {shlex.quote(sys.executable)} -m helpers.sandbox"
+    write_private(get_base_folder() / "terminal.sh", f'eval "$({command})"\n')
+
+
 def announce(folder, variables, path):
     """Return nothing: a terminal can now find this account's environment variables and the folders for its PATH."""
     write_private(folder / "environment.json", json.dumps({"variables": variables, "path": path}))
