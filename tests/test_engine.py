@@ -31,6 +31,7 @@ NAMES = [
     ("moto.core.utils", "get_service_model", "the format of requests and answers"),
     ("moto.iam.models", "IAMBackend._init_aws_policies", "get_iam: AWS's managed policies"),
     ("moto.iam.models", "IAMBackend._init_managed_policies", "get_iam: AWS's managed policies"),
+    ("moto.iam.models", "mark_account_as_visited", "note_use: when an access key was used last"),
     ("moto.moto_api._internal", "mock_random", "reset: the same ids in every account"),
     ("moto.s3.models", "FakeBucket.get_permission", "run: the gate alone decides on bucket policies"),
     ("moto.s3.models", "PublicAccessBlock", "set_bucket_defaults: new buckets are private"),
@@ -305,6 +306,36 @@ def test_tags_of_ec2_are_still_found(engine):
     ec2.create_tags(Resources=[vpc], Tags=[{"Key": "team", "Value": "blue"}])
     assert engine.get_ec2_tags(vpc) == {"team": "blue"}, say("describe_tags answers otherwise", "get_ec2_tags")
     assert engine.get_ec2_tags("i-0") == {}
+
+
+def test_tags_of_an_object_are_still_found(engine):
+    import boto3
+
+    client = boto3.client("s3")
+    client.create_bucket(Bucket="guests")
+    client.put_object(Bucket="guests", Key="2026.csv", Body=b"", Tagging="team=blue")
+    assert engine.get_object_tags("guests", "2026.csv") == {"team": "blue"}, say("S3's tagger", "get_object_tags")
+    assert engine.get_object_tags("guests", "2027.csv") == {}
+
+
+def test_partition_keys_of_a_table_and_of_its_index_are_still_found(engine):
+    import boto3
+
+    index = {
+        "IndexName": "by-borough",
+        "KeySchema": [{"AttributeName": "borough", "KeyType": "HASH"}],
+        "Projection": {"ProjectionType": "ALL"},
+    }
+    boto3.client("dynamodb").create_table(
+        TableName="seats",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("guest", "borough")],
+        KeySchema=[{"AttributeName": "guest", "KeyType": "HASH"}],
+        GlobalSecondaryIndexes=[index],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    found = [engine.get_partition_key("seats", name, "us-east-1") for name in (None, "by-borough")]
+    assert found == ["guest", "borough"], say("hash_key_attr or schema of a table", "get_partition_key")
+    assert engine.get_partition_key("nothing", None, "us-east-1") is None
 
 
 def test_the_names_that_choose_an_operation_of_s3_are_still_in_the_model(engine):
