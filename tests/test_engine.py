@@ -373,19 +373,6 @@ print(before, x509.NameOID.COMMON_NAME.dotted_string, "cryptography.x509.extensi
     assert child.stdout == "False 2.5.4.3 True\n", say(child.stdout + child.stderr, "a quick first answer")
 
 
-def test_yaml_is_loaded_when_it_is_used_and_not_before():
-    code = """
-import sys
-from helpers._account import engine
-before = "yaml.loader" in sys.modules
-import yaml
-print(before, yaml.safe_load("guests: 3"), "yaml.loader" in sys.modules)
-"""
-    root = str(importlib.import_module("helpers").__path__[0]).removesuffix("helpers")
-    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root)
-    assert child.stdout == "False {'guests': 3} True\n", say(child.stdout + child.stderr, "a quick first answer")
-
-
 def test_a_certificate_can_still_be_read_after_the_lazy_import(engine):
     import boto3
     from cryptography import x509

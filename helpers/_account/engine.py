@@ -6,6 +6,8 @@ what broke when a new moto changes it.
 """
 
 import functools
+import importlib.util
+import sys
 from pathlib import Path
 
 import moto.core.utils
@@ -21,8 +23,6 @@ from moto.core.request import Request, determine_request_protocol
 from moto.core.routing import get_service_router
 from moto.core.utils import get_service_model
 from moto.moto_api._internal import mock_random
-
-from helpers._account.lazy import import_lazily
 
 SEED = 20260101  # any number will do: the same one gives the same ids in every learner's account
 PARTITION = "aws"
@@ -40,8 +40,20 @@ def _make_loader():
     return _QuickLoader(extra_search_paths=[moto_root])
 
 
+def _import_lazily(name):
+    """Return nothing: the module `name` is loaded when something in it is used, not when it is imported."""
+    if name in sys.modules:
+        return
+    spec = importlib.util.find_spec(name)
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    parent, _, child = name.rpartition(".")
+    setattr(sys.modules[parent], child, module)  # else `from parent import child` asks the module, and so loads it
+
+
 moto.core.utils.create_loader = _make_loader
-import_lazily("cryptography.x509")  # a tenth of a second of every first call, for certificates that IAM seldom sees
+_import_lazily("cryptography.x509")  # a tenth of a second of every first call, for certificates that IAM seldom sees
 
 
 def reset():
