@@ -111,8 +111,17 @@ def _find_principal(name):
 def _get_user(name):
     user = engine.get_iam().users.get(name)
     if user is None:
-        raise LookupError(f'There is no IAM user "{name}" in the practice account.')
+        raise LookupError(_say_unknown_user(name))
     return user
+
+
+def _say_unknown_user(name):
+    fact = f'There is no IAM user "{name}" in the practice account.'
+    if not engine.get_iam().users:
+        return (
+            f"{fact} There are no users yet: a restarted kernel is a new account. Run the cells above, from the first."
+        )
+    return f'{fact} Run the cell above that makes it, or make one with create_user(UserName="{name}").'
 
 
 @contextlib.contextmanager
