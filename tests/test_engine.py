@@ -381,3 +381,17 @@ def test_a_certificate_can_still_be_read_after_the_lazy_import(engine):
     boto3.client("iam").create_user(UserName="blue")
     with pytest.raises(Exception, match="MalformedCertificate"):
         boto3.client("iam").upload_signing_certificate(UserName="blue", CertificateBody="no certificate")
+
+
+@pytest.mark.parametrize("kind", ["service-2", "endpoint-rule-set-1"])
+def test_the_quick_list_of_services_is_the_one_that_botocore_makes(account, kind):
+    from botocore.loaders import Loader, create_loader
+
+    quick = create_loader().list_available_services(kind)
+    # pytest's account is open here: the slow list is asked in a child that has none.
+    code = f"from botocore.loaders import create_loader; print(create_loader().list_available_services({kind!r}))"
+    slow = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert Loader.list_available_services.__name__ == "list_quickly"
+    assert str(quick) == slow.strip(), (
+        "botocore's data folders hold something else now (helpers/_account/environment.py)"
+    )
