@@ -32,6 +32,7 @@ from rules import (
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = {"learner": "notebooks", "solved": "notebooks/solutions"}
 VERDICTS = {"learner": "not attempted", "solved": "correct"}
+PREDICTION = re.compile(r"\*\*(Before you run|What do you expect)")
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "file_extension": ".py", "pygments_lexer": "ipython3"},
@@ -53,11 +54,23 @@ def read_lessons(root):
 def make_notebook(lesson, edition):
     """The notebook of one edition ("learner" or "solved"), not executed."""
     notebook = nbformat.v4.new_notebook(metadata=copy.deepcopy(METADATA))
+    previous = None
     for cell, name in zip(lesson.cells, name_cells(lesson), strict=True):
         new_cell = getattr(nbformat.v4, f"new_{cell.kind}_cell")
-        notebook.cells.append(new_cell(edit_source(cell, edition), id=name, metadata=dict(cell.options)))
+        metadata = dict(cell.options) | hide_answer(previous, cell)
+        notebook.cells.append(new_cell(edit_source(cell, edition), id=name, metadata=metadata))
+        previous = cell
     nbformat.validate(notebook)
     return notebook
+
+
+def hide_answer(previous, cell):
+    """The metadata that folds a stored output away where the text before it asks for a prediction.
+
+    JupyterLab unfolds it when the cell runs.
+    """
+    asked = previous is not None and cell.kind == "code" and PREDICTION.search(previous.source)
+    return {"jupyter": {"outputs_hidden": True}} if asked else {}
 
 
 def edit_source(cell, edition):

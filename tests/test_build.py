@@ -91,6 +91,14 @@ def line_of(text):
 # Editions
 
 
+def test_the_stored_answer_to_a_prediction_is_folded_away(course):
+    asks = "\n# %% [markdown]\n# **Before you run the next cell:** what is it?\n\n# %%\n6 * 7\n\n# %%\n1 + 1\n"
+    write_lesson(course, LESSON + asks)
+    cells = build.make_notebook(build.read_lessons(course)[0], "learner").cells
+    folded = [cell.source for cell in cells if cell.metadata.get("jupyter", {}).get("outputs_hidden")]
+    assert folded == ["6 * 7"]
+
+
 def test_the_learners_edition_holds_the_starter_and_not_the_solution(course):
     notebook = build.make_notebook(build.read_lessons(course)[0], "learner")
     assert find_exercise(notebook).source == '# Store 7 under "number".'
