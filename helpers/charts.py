@@ -154,8 +154,8 @@ class Step:
 STEPS = (
     Step("Does any policy deny it?", "An explicit deny beats every allow.", "yes", "Denied"),
     Step("Does the resource's own policy allow it?", "A bucket policy, for example.", "yes", "Allowed"),
-    Step("Does a policy of the caller allow it?", "On the user, its groups or its role.", "no", "Denied"),
-    Step("Do the limits leave room for it?", "Permissions boundary and session policy, if any.", "no", "Denied"),
+    Step("Does a policy of the caller allow it?", "On the user, its groups or its role.", "no", "Not allowed"),
+    Step("Do the limits leave room for it?", "Permissions boundary and session policy, if any.", "no", "Not allowed"),
 )
 LAST_RESULT = "Allowed"  # nothing stopped it
 

@@ -1,15 +1,15 @@
 # %% [markdown]
 # # Start here
 #
-# You know Python and pandas, and you have never used AWS. In the next ten minutes you make your first bucket in the
-# cloud, or rather in a good copy of it, and learn how every lesson of this course works.
+# You know Python and pandas, and you have never used AWS. In the next quarter of an hour you make your first bucket in
+# the cloud, or rather in a good copy of it, and learn how every lesson of this course works.
 #
 # **You will be able to**
 # - run a lesson, do an exercise and have it checked,
 # - put a table into S3, Amazon's store for files, and get it back,
 # - say what the practice account is, and what it is not.
 #
-# **Time:** 10 minutes. **You need:** nothing else. No AWS account, no credit card, no network.
+# **Time:** 15 minutes. **You need:** nothing else. No AWS account, no credit card, no network.
 #
 # Click into the grey cell below and press **Shift+Enter**. That runs the cell and moves on to the next.
 
@@ -22,7 +22,7 @@ from helpers import check, progress, quiz, sandbox
 sandbox.start()
 
 # %% [markdown]
-# That line means: you have an AWS account. It lives inside this notebook and is yours alone.
+# The line that it printed means: you have an AWS account. It lives inside this notebook and is yours alone.
 #
 # Let us use it. `boto3` is the Python library that AWS itself makes. You ask it for a *client* of one service, and the
 # client has one method for each thing that the service can do. The service for files is called **S3**. A file there is
@@ -34,7 +34,7 @@ client.create_bucket(Bucket="meetup")
 [bucket["Name"] for bucket in client.list_buckets()["Buckets"]]
 
 # %% [markdown]
-# Your first bucket. On real AWS the same two calls make a real one, under a name that nobody else has taken.
+# Your first bucket. On real AWS the same `create_bucket` makes a real one, under a name that nobody else has taken.
 #
 # ## Put something in, get it back
 #
@@ -60,7 +60,7 @@ response = client.put_object(Bucket="meetup", Key="draft.csv", Body=guests.to_cs
 client.get_object(Bucket="meetup", Key="draft.csv")["Body"].read()
 
 # %% [markdown]
-# Bytes again, as promised. pandas reads them as it reads a file:
+# The `b` before the quotation mark means bytes. pandas reads them as it reads a file:
 
 # %%
 answer = client.get_object(Bucket="meetup", Key="draft.csv")
@@ -79,9 +79,9 @@ pd.read_csv(answer["Body"])
 #
 # <details><summary>Hint 1</summary>Further up, one line did the same for <code>draft.csv</code>. Only the key
 # changes.</details>
-# <details><summary>Hint 2</summary><code>client.put_object(Bucket=..., Key=..., Body=...)</code>, and the body is
-# <code>guests.to_csv(index=False)</code>. Without <code>index=False</code> pandas writes the row numbers as a fourth
-# column.</details>
+# <details><summary>Hint 2</summary>Begin with <code>response = client.put_object(Bucket=..., Key=..., Body=...)</code>.
+# The body is <code>guests.to_csv(index=False)</code>. Without <code>index=False</code> pandas writes the row numbers as
+# a fourth column.</details>
 
 # %% exercise="store_guest_list"
 # Write your answer here, then run this cell and the next one.
@@ -93,12 +93,16 @@ check.store_guest_list()
 
 # %% [markdown]
 # A check says one of three things: *not attempted* (it found nothing of yours), *not yet* (what it saw, why that is not
-# right, and what to try), or *correct*. It looks at the bucket, not at your code. Any way that leads there is right.
+# right, and what to try), or *correct*. It looks at the bucket as it is now, so run it right after your answer. It does
+# not look at your code: any way that leads there is right. What was correct once stays noted.
 #
 # ## The same account from the command line
 #
 # AWS has a command as well, called `aws`. Many guides use it, so you will meet it. In a notebook, a line that begins
-# with `!` goes to the command line. This one copies an object to the screen (that is the `-` at its end):
+# with `!` goes to the command line. It speaks to the practice account only while that runs, so after a restart run the
+# first cell first.
+#
+# This one copies an object to the screen (that is the `-` at its end). It takes a second or two:
 
 # %%
 # !aws s3 cp s3://meetup/draft.csv -
@@ -109,7 +113,7 @@ check.store_guest_list()
 #
 # The command that everybody types first is `aws s3 ls`, which lists your buckets. Type `!aws s3 ls` into the empty cell
 # below and run it. The answer begins with the time at which you made the bucket, so yours differs from everybody
-# else's.
+# else's. A `SyntaxError` means that the `!` is missing.
 
 # %%
 # Type here.
@@ -128,10 +132,9 @@ check.store_guest_list()
 # | what it costs | nothing | see each lesson's last part |
 # | bucket names | all free: you are the only customer | by default shared by all customers: `meetup` is surely taken |
 # | machines and functions | appear in lists, but nothing runs | run, and cost money |
-# | your real AWS account, if you have one | never read, never touched | |
+# | your real AWS account, if you have one | never read, never touched, once `sandbox.start()` has run | |
 #
-# **Before you run the next cell:** which of these costs money on real AWS: the bucket, the object in it, or asking for
-# the object?
+# Two questions. The first is a guess; its answer explains.
 
 # %%
 quiz.ask("what_costs_money")
@@ -151,10 +154,10 @@ progress.show()
 # ## When you are stuck
 #
 # - **An error.** Read its last line first; it nearly always says what is missing. Errors are part of the course.
-# - **`NameError`.** A cell above has not run yet. Click into the cell where you are and choose *Run*, then *Run All
-#   Above Selected Cell*.
-# - **It is a mess.** Choose *Kernel*, then *Restart Kernel*. A new kernel is a new, empty account. Then *Run All Above
-#   Selected Cell* brings you back to where you were. What you have finished stays noted.
+# - **`NameError`.** A cell above has not run yet. Click into the cell where you are and choose *Restart Kernel and Run
+#   up to Selected Cell* in the menu *Kernel*.
+# - **It is a mess.** The same. A new kernel is a new, empty account, and the cells above fill it again. Should it stop
+#   at a cell of yours, repair or empty that cell. What you have finished stays noted.
 # - **The check says "not yet" and you disagree.** Read what it saw, and look there yourself, for example with
 #   `client.list_objects_v2`.
 #

@@ -1,9 +1,8 @@
 # %% [markdown]
 # # Who may do what: IAM
 #
-# IAM (Identity and Access Management) decides about every single call to AWS: who asks, and may they? When a call of
-# yours fails on AWS, it is often IAM that refused it. When data leak, it is often because IAM was told to allow too
-# much.
+# IAM (Identity and Access Management) decides about every call to AWS: who asks, and may they? When a call of yours
+# fails, it is often IAM that refused it. When data leak, it is often because IAM was told to allow too much.
 #
 # **You will be able to**
 # - put the root user away and work as an administrator instead,
@@ -11,9 +10,10 @@
 #   condition,
 # - read an AccessDenied and find the statement behind it,
 # - say beforehand how AWS will decide,
+# - take a role for a while,
 # - act in the right order when an access key has leaked.
 #
-# **Time:** 45 minutes, more if you linger over the twelve exercises. There is a pause half way. **You need:** [Start
+# **Time:** about two hours with all twelve exercises, in two sittings. The pause is marked. **You need:** [Start
 # here](00-start-here.ipynb).
 
 # %%
@@ -22,16 +22,17 @@ import json
 import boto3
 from botocore.exceptions import ClientError
 
-from helpers import charts, check, iam, progress, quiz, s3, sandbox
+from helpers import charts, check, iam, policy, progress, quiz, s3, sandbox
 
 sandbox.start()
 
 # %% [markdown]
-# `iam` and `s3` are helpers of this course. They save typing, and you will see the real calls of boto3 first. Call your
-# own boto3 clients something else (here they are `client`), or the helpers are gone.
+# `iam`, `s3` and `policy` are helpers of this course. They save typing, and you will see the real calls of boto3 first.
+# Do not use these names for anything of yours: call a client `client` and a policy `my_policy`. If it has happened, run
+# the first cell again.
 #
 # The story goes on: you coordinate a meet-up in New York. The bucket `guests` holds the guest lists, some sign-ups and
-# two things that are nobody's business. The bucket `budget` is yours.
+# two private files. The bucket `budget` is yours.
 
 # %%
 guest_files = {
@@ -54,15 +55,16 @@ s3.start_over("budget", {"2026.csv": "item,usd\nhall,1200\n"})
 boto3.client("sts").get_caller_identity()["Arn"]
 
 # %% [markdown]
-# That is an **ARN**, the name of a thing on AWS: service `iam`, account `123456789012`, and then `root`. The root user
-# is whoever opened the account with an e-mail address. No policy on users limits it. Whoever gets in as root has
-# everything.
+# That is an **ARN**, the name of a thing on AWS. Colons divide it into six parts: `arn`, `aws`, the service `iam`, a
+# Region, the account `123456789012`, and the thing, `root`. A Region is a part of the world such as `us-east-1`. IAM is
+# the same everywhere, so here that place is empty. An S3 ARN leaves the account empty as well.
 #
-# So root is for the few things that only root can do, such as closing the account, or opening a bucket again after a
-# policy has locked everybody out. It gets MFA (a second proof besides the password), it gets no access keys, and then
-# it stays in the drawer. Here you make an administrator as a user of IAM, in a group that carries the permission: that
-# shows how permissions work. On a real account AWS would have you use IAM Identity Center (below), and full rights only
-# for what needs them.
+# The root user is whoever opened the account with an e-mail address. No policy on users limits it. So root is for the
+# few things that only root can do, such as closing the account, or opening a bucket again after a policy has locked
+# everybody out. It gets MFA (a second proof besides the password) and no access keys, and then it stays unused.
+#
+# Here you make an administrator as a user of IAM, in a group, because that shows how permissions work. On a real
+# account AWS would have you use IAM Identity Center (below), and full rights only for what needs them.
 
 # %%
 client = boto3.client("iam")
@@ -74,20 +76,20 @@ client.add_user_to_group(GroupName="admins", UserName="coordinator")
 [user["UserName"] for user in client.list_users()["Users"]]
 
 # %% [markdown]
-# (Run that cell twice and AWS says `EntityAlreadyExists`. It means what it says, and you can go on. The helper
-# `iam.create_admin("coordinator")` does the same and may run twice.)
+# (A second run says `EntityAlreadyExists`, as do later cells that create something. It means what it says, and you can
+# go on. The helper `iam.create_admin("coordinator")` does the same and may run twice.)
 #
-# **Before you run the next cell:** two users exist now. Which of them may start a machine (`ec2:RunInstances`)?
+# **Before you run the next cell:** which of the two users may start a machine (`ec2:RunInstances`)?
 
 # %%
 charts.who_may(users=["coordinator", "deputy"], actions=["ec2:RunInstances", "iam:CreateUser"], resource="*")
 
 # %% [markdown]
-# A new user may do nothing at all. Belonging to the group made the difference.
+# A new user may do nothing at all. The group made the difference.
 #
 # ### Exercise: a deputy
 #
-# When you are ill, your deputy takes over. Make `deputy` an administrator too, the way you are one: through the group.
+# Make `deputy` an administrator too, as the coordinator is one: through the group.
 #
 # <details><summary>Hint 1</summary>The group has the permission already, and the user is there. One line is
 # missing.</details>
@@ -113,23 +115,27 @@ print("id:    ", key["AccessKeyId"])
 print("secret:", "*" * len(key["SecretAccessKey"]))
 
 # %% [markdown]
-# This answer is the only place where the secret ever appears. Ask again, and AWS tells you everything but that:
+# This answer is the only place where the secret ever appears. Ask again. These are the fields that AWS tells you, and
+# the secret is not among them:
 
 # %%
 listed = boto3.client("iam").list_access_keys(UserName="coordinator")["AccessKeyMetadata"]
 sorted(listed[0])
 
 # %% [markdown]
-# Lost the secret? Then you make a new key and delete the old one. A user can have two keys at most, so that one can be
-# replaced while the other still works.
+# Lost the secret? Make a new key and delete the old one. A user can have two at most, so that one can be replaced while
+# the other still works. (The cell that makes one says `LimitExceeded` at its third run.)
 #
 # **On a real account you would rather have no such key at all.** A key lasts until somebody deletes it, and it works
-# for whoever finds it. AWS's advice: people sign in through **IAM Identity Center** (`aws sso login`) or with their
-# console sign-in (`aws login`), and get credentials that run out by themselves. Keys are for programs that have no
-# better way. Here we use them because they show how signing in works.
+# for whoever finds it. Nor does AWS ask for MFA when a call is signed with a key, unless a policy demands it. AWS's
+# advice: people sign in through **IAM Identity Center** (`aws sso login`) or with their console sign-in (`aws login`),
+# and get credentials that run out by themselves. This lesson uses keys because they show how signing in works.
 #
-# Now become the coordinator, and leave root in the drawer. (The course keeps everybody's key for you. On AWS nobody
-# gets in without it.)
+# Signing in counts for the clients that you make afterwards. A client that exists keeps the identity it was made with.
+# That is why the cells below make new ones.
+#
+# Now become the coordinator, and leave root unused. (The course keeps everybody's key for you. On AWS nobody gets in
+# without it.)
 
 # %%
 sandbox.sign_in("coordinator")
@@ -138,8 +144,8 @@ boto3.client("sts").get_caller_identity()["Arn"]
 # %% [markdown]
 # ## IAM starts from no
 #
-# Two colleagues help you. Blue plans the seating, Orange builds the sign-up form. `iam.start_over` makes both users for
-# you, new and without any permission. Blue tries to read the guest list.
+# Two colleagues help you. Blue plans the seating, Orange builds the sign-up form. `iam.start_over` makes both users,
+# without any permission. Blue tries to read the guest list.
 
 # %%
 iam.start_over("blue", "orange")
@@ -150,8 +156,9 @@ except ClientError as error:
     print(error)
 
 # %% [markdown]
-# Read that message slowly, because you will meet it often. It names **who** asked (Blue's ARN), **what** she tried
-# (`s3:GetObject`), **on what** (the object's ARN), and **why not**: no policy says yes. Nothing is broken.
+# You will meet this message often. It names **who** asked (Blue's ARN), **what** she tried (`s3:GetObject`), **on
+# what** (the object's ARN), and **why not**: no *identity-based* policy says yes. That is AWS's word for a policy on a
+# user, a group or a role. Nothing is broken.
 #
 # A wrong key looks different. Here is somebody with a key that AWS has never seen:
 
@@ -170,13 +177,14 @@ nobody = boto3.client("s3", aws_access_key_id="AKIAIOSFODNN7EXAMPLE", aws_secret
 attempt(nobody.list_buckets)
 
 # %% [markdown]
-# Two different failures. **Authentication** asks *who are you?*, and the key above failed there. **Authorisation** asks
-# *may you?*, and Blue failed there: AWS knew very well who she was. More permissions help in the second case only.
+# **Authentication** asks *who are you?*, and this key failed there. **Authorisation** asks *may you?*, and Blue failed
+# there: AWS knew who she was. More permissions help in the second case only.
 #
 # ### Exercise: sort the refusals
 #
-# Most errors that you meet early belong to one of four families. Write the family of each into `answers`: `"who are
-# you"`, `"may you"`, `"is it there"` or `"is there room"`.
+# The six errors below belong to four families: `"who are you"` (AWS cannot tell who asks), `"may you"` (no permission),
+# `"is it there"` (the thing is missing), `"is there room"` (a limit is reached). Write the family of each into
+# `answers`.
 #
 # | | what AWS said |
 # | --- | --- |
@@ -187,8 +195,7 @@ attempt(nobody.list_buckets)
 # | e | `VcpuLimitExceeded: You have requested more vCPU capacity than your current vCPU limit ...` |
 # | f | `ExpiredToken: The provided token has expired.` |
 #
-# <details><summary>Hint 1</summary>Would more permissions help? Then it is "may you". Would they not, because AWS
-# cannot tell who asks? Then it is "who are you".</details>
+# <details><summary>Hint 1</summary>Would more permissions help? Only then it is "may you".</details>
 # <details><summary>Hint 2</summary>Three of the six are "who are you". In S3, a "key" can also be the name of an
 # object.</details>
 
@@ -208,10 +215,10 @@ answers = {
 check.sort_the_refusals(answers)
 
 # %% [markdown]
-# ## Least privilege: what she needs, and no more
+# ## Least privilege: what Blue needs, and no more
 #
-# A **policy** is a list of statements. Each says *allow* or *deny*, for which actions, on which resources. It is JSON,
-# so in Python you write a dict. This one is for Blue:
+# A **policy** is a list of statements. Each says *allow* or *deny*, for which actions, on which resources. It is JSON;
+# in Python, a dict. This one is for Blue:
 
 # %%
 read_guests = {
@@ -247,22 +254,24 @@ charts.who_may(
 )
 
 # %% [markdown]
-# She cannot: listing is an action of its own, on a resource of its own. Two things here catch nearly everybody.
+# She cannot. Two things here catch nearly everybody.
 #
 # - **The bucket and its objects have different ARNs.** Listing acts on the bucket, `arn:aws:s3:::guests`. Reading,
 #   writing and deleting act on objects, `arn:aws:s3:::guests/2026.csv`.
 # - **The permission is not always called like the call.** `list_objects_v2` needs `s3:ListBucket`. There is no
 #   permission `s3:ListObjectsV2`; IAM saves a policy with it and it allows nothing.
 #
+# The helper `iam.put_inline_policy("blue", "a-name", {...})` does what you did with `put_user_policy`, and takes the
+# dict as it is.
+#
 # ### Exercise: let Blue see what is there
 #
 # Let Blue list the bucket `guests`, and still read `2026.csv`. She must not read anything else, nor list `budget`.
 #
-# <details><summary>Hint 1</summary>Add a second statement to the policy, or put a second policy on her. The action is
+# <details><summary>Hint 1</summary>Put a second policy on her, beside the first. The action is
 # <code>s3:ListBucket</code>.</details>
-# <details><summary>Hint 2</summary>The resource of that statement is the bucket itself, without a slash or a star:
-# <code>arn:aws:s3:::guests</code>. And <code>iam.put_inline_policy("blue", "a-name", {...})</code> takes the dict as it
-# is.</details>
+# <details><summary>Hint 2</summary>The resource of its statement is the bucket itself, without a slash or a star:
+# <code>arn:aws:s3:::guests</code>.</details>
 
 # %% exercise="blue_lists_guests"
 list_guests = {"Version": "2012-10-17", "Statement": []}
@@ -275,13 +284,10 @@ iam.put_inline_policy("blue", "list-guests", list_guests)
 check.blue_lists_guests()
 
 # %% [markdown]
-# When you wonder why, ask. `policy.explain` takes a request and the policies that count for it, and says of each
-# statement whether it matched. `iam.list_policies("blue")` collects all of Blue's. Why may she not read
-# `private/pay.csv`?
+# `policy.explain` takes a request and the policies that count for it, and says of each statement whether it matched.
+# `iam.list_policies("blue")` collects all of Blue's. Why may she not read `private/pay.csv`?
 
 # %%
-from helpers import policy
-
 policy.explain(
     principal="arn:aws:iam::123456789012:user/blue",
     action="s3:GetObject",
@@ -290,10 +296,10 @@ policy.explain(
 )
 
 # %% [markdown]
-# That is how AWS reads a policy too: statement by statement, and each must match in action *and* resource.
+# AWS reads policies in this way too: statement by statement, and each must match in action *and* resource.
 #
-# Now for next year. The cell below gives Blue a fresh start. Whenever you are lost in this lesson, or still signed in
-# as somebody else, run such a cell again.
+# The cell below gives Blue a fresh start. Whenever you are lost, or still signed in as somebody else, run such a cell
+# again.
 
 # %%
 sandbox.sign_in("coordinator")
@@ -303,9 +309,9 @@ iam.put_inline_policy("blue", "read-guests", read_guests)
 # %% [markdown]
 # ### Exercise: every year's list, and still nothing else
 #
-# Blue needs last year's list as well, and in spring there will be a `2027.csv`. Let her read the list of any year, at
-# the top of the bucket `guests`: `20`, two digits, `.csv`. Nothing else: not `private/`, nor any other folder, whoever
-# may put a `.csv` there one day.
+# Let Blue read every year's list at the top of `guests`, whatever the year from 2000 to 2099: `2025.csv`, `2026.csv`,
+# `2027.csv` and so on. Everything else, above all `private/`, must stay closed to her, also a `.csv` that another
+# folder may hold one day.
 #
 # <details><summary>Hint 1</summary>In a resource a <code>*</code> matches any characters, the slash too. A
 # <code>?</code> matches exactly one.</details>
@@ -328,24 +334,17 @@ iam.put_inline_policy("blue", "read-guests", every_list)
 check.blue_reads_every_list()
 
 # %% [markdown]
-# There is no `2027.csv` yet. If Blue asks for it, AWS does not say so, but AccessDenied for `s3:ListBucket`: who may
-# not list a bucket is not told what is missing in it. So a misspelt key looks like a missing right.
+# There is no `2027.csv` yet. If Blue asks for it, AWS says AccessDenied for `s3:ListBucket`: who may not list a bucket
+# is not told what is missing in it. So a misspelt key looks like a missing right.
 #
-# ## Two colleagues, two jobs
+# ## Two colleagues, two jobs, a managed policy each
 #
 # Blue works with S3 and DynamoDB (a database, lesson 08). Orange works with S3, Lambda (runs functions), API Gateway
-# (lets the web call them) and CloudWatch (shows how they are doing). Neither should have the other's services, and even
-# in S3 they need different things.
+# (lets the web call them) and CloudWatch (shows how they are doing). Neither should have the other's services.
 #
-# So far you wrote each policy inside one user. That is an **inline** policy. There are two more kinds:
-#
-# | kind | where it lives | good for |
-# | --- | --- | --- |
-# | AWS managed | at AWS, which writes and changes it: `AdministratorAccess` | a start; often too wide |
-# | customer managed | in your account; attach it to users, groups, roles | what several people share |
-# | inline | inside one user, group or role, and gone with it | the one exception |
-#
-# Blue's becomes a managed one: create it, then attach it by its ARN.
+# So far you wrote each policy inside one user: an **inline** policy, gone with the user. A **managed** policy stands on
+# its own, and you attach it to users, groups or roles. AWS has written some, such as `AdministratorAccess`: a start,
+# often too wide. Write one of your own for Blue: create it, then attach it by its ARN.
 
 # %%
 plan_seating = {
@@ -375,14 +374,12 @@ charts.who_may(
 #
 # Give Orange what she needs:
 # - all of Lambda (`lambda:*`), API Gateway (`apigateway:*`) and CloudWatch (`cloudwatch:*`), on everything (`*`);
-# - in S3, reading and writing (`s3:GetObject`, `s3:PutObject`) below `guests/signups/`, and nothing else: not the guest
-#   lists, no deleting;
-# - nothing in DynamoDB, IAM or EC2.
+# - in S3, reading and writing (`s3:GetObject`, `s3:PutObject`) below `guests/signups/`;
+# - nothing else: not the guest lists, no deleting, no DynamoDB, IAM or EC2.
 #
 # <details><summary>Hint 1</summary>Two statements. The first has a list of three actions and the resource
-# <code>"*"</code>. The second has a list of two.</details>
-# <details><summary>Hint 2</summary>The resource of the second is <code>arn:aws:s3:::guests/signups/*</code>. AWS's own
-# <code>AmazonS3FullAccess</code> would open every bucket.</details>
+# <code>"*"</code>. The second has a list of two actions.</details>
+# <details><summary>Hint 2</summary>The resource of the second is <code>arn:aws:s3:::guests/signups/*</code>.</details>
 
 # %% exercise="orange_builds_the_form"
 build_form = {"Version": "2012-10-17", "Statement": []}
@@ -401,13 +398,13 @@ check.orange_builds_the_form()
 # `service:*` is a start, not yet least privilege: Blue can delete her table, and Orange can change any function and so
 # act with its rights. (To make one she also needs `iam:PassRole` for its role, and `logs:...` to read what it says.)
 #
-# **Pause here.** Half of the lesson is done. If you come back tomorrow, the account will be new: run all cells above
-# (menu *Run*, then *Run All Above Selected Cell*) and go on.
+# **Pause here.** If you come back tomorrow, the account will be new: click into the next code cell and choose *Restart
+# Kernel and Run up to Selected Cell* in the menu *Kernel*.
 #
 # ## The bucket can say yes as well
 #
-# A policy can also stand on the thing itself. A **bucket policy** belongs to the bucket, so it must say whom it means:
-# that is its `Principal`. (A user's policy has none, because it is clear whom it means.)
+# A **bucket policy** stands on the bucket itself, so it must say whom it means: its `Principal`. AWS calls it a
+# *resource-based* policy.
 #
 # Orange starts over without any policy, and the bucket lets her read the menu.
 
@@ -441,9 +438,8 @@ sandbox.sign_in("coordinator")
 # Within one account a single yes is enough, from her policies or from the bucket's. (Between two accounts both must say
 # yes. And roles and encryption keys insist on a yes of their own.)
 #
-# Can the bucket say yes to everybody in the world? That is what `"Principal": "*"` means, and many of the leaks that
-# you read about came from such a policy, or from the older access lists. You are an administrator. **What do you
-# expect?**
+# `"Principal": "*"` lets in everybody in the world. Many leaks came from such a policy, or from the older access lists.
+# You are an administrator. **What do you expect?**
 
 # %%
 open_to_all = {
@@ -461,15 +457,15 @@ attempt(boto3.client("s3").put_bucket_policy, Bucket="guests", Policy=json.dumps
 # ### Exercise: the bucket lets Blue in
 #
 # Let the bucket `guests` allow Blue to read `2026.csv`. Put no policy on Blue. Orange must still be able to read the
-# menu.
+# menu. The helper `s3.put_bucket_policy("guests", {...})` takes the dict as it is.
 #
 # <details><summary>Hint 1</summary>A bucket has one policy. Putting a new one replaces the old, so the new one needs
 # both statements.</details>
 # <details><summary>Hint 2</summary>Blue's statement looks like Orange's, with her ARN as the principal and
-# <code>arn:aws:s3:::guests/2026.csv</code> as the resource. <code>s3.put_bucket_policy("guests", {...})</code> takes
-# the dict.</details>
+# <code>arn:aws:s3:::guests/2026.csv</code> as the resource.</details>
 
 # %% exercise="bucket_lets_blue_in"
+client = boto3.client("s3")
 # menu_policy, above, is a good start.
 # solution
 blue_statement = {
@@ -487,9 +483,9 @@ check.bucket_lets_blue_in()
 # %% [markdown]
 # ## Yes, if: conditions
 #
-# A statement can carry a `Condition`. It then counts only for requests that meet it. One place where you need that:
-# listing acts on the whole bucket, so no resource can limit it to a folder. The condition key `s3:prefix` can, because
-# a list call may say which prefix it wants.
+# A statement can carry a `Condition`. It then counts only for requests that meet it. You need that for listing, which
+# acts on the whole bucket, so no resource can limit it to a folder. The condition key `s3:prefix` can: it is the prefix
+# that a list call asks for.
 
 # %%
 sandbox.sign_in("coordinator")
@@ -515,7 +511,7 @@ sandbox.sign_in("coordinator")
 
 # %% [markdown]
 # Only the second. The first names no prefix, so the condition is not met. The third names another one: `StringEquals`
-# wants exactly `signups/`. Its sister `StringLike` understands `*`.
+# wants exactly `signups/`. `StringLike` understands `*`.
 #
 # ### Exercise: Orange lists the sign-ups
 #
@@ -527,6 +523,7 @@ sandbox.sign_in("coordinator")
 # nothing as well, so <code>signups/</code> itself is covered. The resource is the bucket, without a star.</details>
 
 # %% exercise="orange_lists_signups"
+client = boto3.client("iam")
 # Put a policy on Orange.
 # solution
 list_below = {**list_signups, "Condition": {"StringLike": {"s3:prefix": "signups/*"}}}
@@ -536,8 +533,9 @@ iam.put_inline_policy("orange", "list-signups", {"Version": "2012-10-17", "State
 check.orange_lists_signups()
 
 # %% [markdown]
-# A policy can also speak of whoever asks. In it, `${aws:username}` stands for that user's name. That makes one policy
-# out of many, and the right place for it is a **group**. Green joins next week; the group `team` has all three already.
+# A policy can also speak of whoever asks. In it, `${aws:username}` stands for that user's name, so one policy on a
+# **group** does for all. Green joins next week. The next cell makes the group `team` and puts all three in it, without
+# any policy.
 
 # %%
 sandbox.sign_in("coordinator")
@@ -577,7 +575,7 @@ check.folder_for_everybody()
 # %% [markdown]
 # ## A deny beats every allow
 #
-# The list for 2026 must not vanish. You put a statement on the bucket that denies deleting it, to everybody.
+# The list for 2026 must not vanish. A statement on the bucket denies deleting it, to everybody.
 
 # %%
 sandbox.sign_in("coordinator")
@@ -601,8 +599,8 @@ s3.put_bucket_policy("guests", {"Version": "2012-10-17", "Statement": [keep_2026
 attempt(boto3.client("s3").delete_object, Bucket="guests", Key="2026.csv")
 
 # %% [markdown]
-# The message is a different one: *with an explicit deny*. Before, nothing said yes. Now something says no, and no Allow
-# in the world changes that. This is how AWS decided, step by step:
+# The message now says *with an explicit deny*. Before, nothing said yes. Now something says no, and no Allow changes
+# that. This is how AWS decided:
 
 # %%
 charts.decision_path("coordinator", "s3:DeleteObject", "arn:aws:s3:::guests/2026.csv")
@@ -610,13 +608,12 @@ charts.decision_path("coordinator", "s3:DeleteObject", "arn:aws:s3:::guests/2026
 # %% [markdown]
 # Deny first: one Deny, wherever it stands, and AWS asks no further. Then the Allows: the bucket's, then the caller's
 # own. If neither says yes, the answer is no. The limits in the last question can only take away, never give. (So can an
-# organisation's ceilings, its service and resource control policies. AWS asks them before the bucket; they are not
-# drawn.)
+# organisation's service and resource control policies. AWS asks them before the bucket; they are not drawn.)
 #
-# ### Exercise: nobody deletes a list
+# ### Exercise: nobody deletes anything
 #
-# Extend this to the whole bucket: nobody, not even the coordinator, may delete any object in `guests`. Everything else
-# must go on working for the coordinator: reading, listing, uploading.
+# Extend this to the whole bucket: nobody, not even the coordinator, may delete any object in `guests`. All else must go
+# on working for the coordinator.
 #
 # <details><summary>Hint 1</summary>Only the resource has to change. Deleting an object acts on an object.</details>
 # <details><summary>Hint 2</summary>The resource is <code>arn:aws:s3:::guests/*</code>. Leave the action at
@@ -637,7 +634,7 @@ check.nobody_deletes()
 #
 # ## Ask before it hurts
 #
-# You need not try a call to know its fate. The policy simulator decides without doing anything:
+# IAM's policy simulator decides about a call without making it:
 
 # %%
 answer = boto3.client("iam").simulate_principal_policy(
@@ -649,12 +646,13 @@ for result in answer["EvaluationResults"]:
     print(result["EvalActionName"], result["EvalDecision"])
 
 # %% [markdown]
-# Careful: it says that you may delete, and you have just seen that you may not. The simulator looks at the user's own
-# policies. A bucket policy counts only when you pass it along (`ResourcePolicy=...`). `policy.explain` too knows only
-# what you give it; `charts` ask the whole practice account.
-#
-# Now a case from real life. Blue is a volunteer, and the group has a policy. She says: "I cannot read `2026.csv`.
-# Somebody gave me a policy that allows it, and it did not help."
+# It says that you may delete. You have just seen that you may not. The simulator looks at the user's own policies; a
+# bucket policy must be passed along (`ResourcePolicy=...`). `policy.explain` too knows only what you give it; `charts`
+# ask the whole practice account.
+
+# %% [markdown]
+# Now a case from real life. Blue is in a group that has a policy. She says: "I cannot read `2026.csv`. Somebody gave me
+# a policy that allows it, and it did not help."
 
 # %%
 sandbox.sign_in("coordinator")
@@ -670,8 +668,8 @@ iam.put_inline_policy("blue", "read-all", {"Version": "2012-10-17", "Statement":
 # %% [markdown]
 # ### Exercise: find the deny
 #
-# Mend it so that Blue can read `2026.csv`, and `private/` stays closed to her. Look first: ask `policy.explain`, or
-# sign in as Blue and try. To mend it you must be the coordinator again.
+# Repair it so that Blue can read `2026.csv`, and `private/` stays closed to her. Look first, as the coordinator: copy
+# the cell with `policy.explain` from further up and ask about `2026.csv`.
 #
 # <details><summary>Hint 1</summary>The reason is a Deny, and its Sid says what it was meant for. It catches far more
 # than that.</details>
@@ -679,7 +677,7 @@ iam.put_inline_policy("blue", "read-all", {"Version": "2012-10-17", "Statement":
 # a narrower resource: <code>arn:aws:s3:::guests/private/*</code>.</details>
 
 # %% exercise="find_the_deny"
-# Look, then mend.
+# Look, then repair.
 # solution
 narrow = {**keep_private, "Resource": "arn:aws:s3:::guests/private/*"}
 group_policy = json.dumps({"Version": "2012-10-17", "Statement": [narrow]})
@@ -691,10 +689,10 @@ check.find_the_deny()
 # %% [markdown]
 # ## Roles: rights that one takes for a while
 #
-# A **role** is an identity without password or key. Somebody takes it and gets temporary credentials: id, secret and a
-# third string, the *session token*. Its **trust policy** says who may take it; its other policies say what it may do.
-# Programs on AWS's own machines get their rights this way, with no key to lose. Here is a role for the door, which may
-# only read the list.
+# A **role** is an identity without password or key. Somebody *assumes* it, that is, takes it for a while, and gets
+# temporary credentials: id, secret and a third string, the *session token*. Its **trust policy** says who may assume
+# it; its other policies say what it may do. Programs on AWS's own machines get their rights this way, with no key to
+# lose. Here is a role for the door, which may only read the list.
 
 # %%
 sandbox.sign_in("coordinator")
@@ -703,12 +701,19 @@ me = {"AWS": "arn:aws:iam::123456789012:user/coordinator"}
 trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": me, "Action": "sts:AssumeRole"}]}
 client.create_role(RoleName="door", AssumeRolePolicyDocument=json.dumps(trust))
 client.put_role_policy(RoleName="door", PolicyName="read", PolicyDocument=json.dumps(read_guests))
+client.list_role_policies(RoleName="door")["PolicyNames"]
+
+# %% [markdown]
+# Now assume it:
+
+# %%
 visit = boto3.client("sts").assume_role(RoleArn="arn:aws:iam::123456789012:role/door", RoleSessionName="tonight")
 door = boto3.Session(
     aws_access_key_id=visit["Credentials"]["AccessKeyId"],
     aws_secret_access_key=visit["Credentials"]["SecretAccessKey"],
     aws_session_token=visit["Credentials"]["SessionToken"],
 )
+sorted(visit["Credentials"])
 
 # %% [markdown]
 # **Before you run the next cell:** you took the role as an administrator. May the session delete the list?
@@ -719,14 +724,13 @@ attempt(door.client("s3").get_object, Bucket="guests", Key="2026.csv")
 attempt(door.client("s3").delete_object, Bucket="guests", Key="2026.csv")
 
 # %% [markdown]
-# Who takes a role puts their own rights aside. **IAM Identity Center** is built on this: people sign in once with the
-# organisation's password and MFA, and get a role in each account they work in, for some hours. At a company or
-# university it is probably what you will be given.
+# Who takes a role puts their own rights aside. **IAM Identity Center** is built on this: people sign in once and get a
+# role in each account they work in, for some hours.
 #
 # ## A key has leaked
 #
-# Monday morning. A key stands in a public repository, in a settings file, since Saturday. Programs look for such keys
-# day and night and need minutes. You have three programs; each has a user and a key, and one of them has two.
+# A key has stood in a public repository since Saturday. Programs look for such keys day and night and need minutes. You
+# have three programs; each has a user and a key, and one of them has two.
 
 # %%
 sandbox.sign_in("coordinator")
@@ -736,11 +740,11 @@ print("found in the repository:", leaked["AccessKeyId"])
 
 # %% [markdown]
 # **Deactivate first.** `update_access_key(..., Status="Inactive")` stops a key within seconds and can be undone.
-# Deleting cannot, and what you learn about the key later hangs on its id.
+# Deleting cannot, and a deleted key is harder to trace.
 #
 # ### Exercise: stop the leak
 #
-# Find out whose key it is, and deactivate this key. No other key may be touched: the programs need theirs.
+# Find out whose key it is, and deactivate it. Touch no other key: the programs need theirs.
 #
 # <details><summary>Hint
 # 1</summary><code>client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]</code> names the
@@ -759,7 +763,7 @@ response = client.update_access_key(UserName=owner, AccessKeyId=leaked["AccessKe
 check.stop_the_leak(leaked)
 
 # %% [markdown]
-# What does a stranger get now, who tries the key?
+# What does a stranger get now who tries the key?
 
 # %%
 stranger = boto3.Session(aws_access_key_id=leaked["AccessKeyId"], aws_secret_access_key=leaked["SecretAccessKey"])
@@ -772,35 +776,41 @@ attempt(stranger.client("sts").get_caller_identity)
 # policy on the user that denies everything (AWS has one, `AWSDenyAll`) and leave it there that long. The program needs
 # another user meanwhile.
 #
-# Where nothing has leaked, or only what opens public data, the program need not stand still: **new key, change the
-# program, deactivate the old key, see for some days that all works, delete the old key.** That is called rotating.
+# Then look what the key was used for. CloudTrail keeps what was done to the account for 90 days, but who read which
+# object only where that was switched on. Look in **every Region**: strangers start machines where you never look. If
+# AWS has found the key itself, the user may have a policy whose name begins with `AWSCompromisedKeyQuarantine`. Leave
+# it there until you have done what AWS's support case says.
 #
-# The form's key is to be rotated now. It has two: `old`, which the form uses, and another that nobody has ever used.
+# ## A key is replaced while its program runs
+#
+# Where nothing has leaked, the program need not stand still: **new key, change the program, deactivate the old key, see
+# for some days that all works, delete the old key.** That is called rotating.
+#
+# A fourth program sends reminders. Its key has not leaked, it is only due. Its user `reminders` has two: `old`, which
+# the program uses, and another that nobody has ever used.
 
 # %%
-iam.start_over("signup-form")
-old = boto3.client("iam").create_access_key(UserName="signup-form")["AccessKey"]
-form = boto3.Session(aws_access_key_id=old["AccessKeyId"], aws_secret_access_key=old["SecretAccessKey"])
-print("the form is", form.client("sts").get_caller_identity()["Arn"], "and uses", old["AccessKeyId"])
+iam.start_over("reminders")
+old = boto3.client("iam").create_access_key(UserName="reminders")["AccessKey"]
+program = boto3.Session(aws_access_key_id=old["AccessKeyId"], aws_secret_access_key=old["SecretAccessKey"])
+print("the program is", program.client("sts").get_caller_identity()["Arn"], "and uses", old["AccessKeyId"])
 
 # %% [markdown]
 # ### Exercise: rotate the key
 #
-# In the end `signup-form` has exactly one key: a new one, in the variable `new`, and it works. You will meet an error
-# on the way. Read it.
+# In the end `reminders` has exactly one key: a new one, in the variable `new`. You will meet an error on the way. Read
+# it.
 #
-# <details><summary>Hint 1</summary>Two keys is the limit, and inactive ones count. <code>list_access_keys</code>
-# names them, and <code>get_access_key_last_used</code> says which of them is in use. Delete the unused one
-# first.</details>
-# <details><summary>Hint 2</summary>Then <code>new =
-# client.create_access_key(UserName="signup-form")["AccessKey"]</code>, <code>update_access_key</code> for the old one,
-# <code>delete_access_key</code> for the old one.</details>
+# <details><summary>Hint 1</summary>Two keys is the limit, and inactive ones count. <code>list_access_keys</code> names
+# them, and <code>get_access_key_last_used</code> says which of them is in use. Delete the unused one first.</details>
+# <details><summary>Hint 2</summary>Then <code>new = client.create_access_key(UserName="reminders")["AccessKey"]</code>,
+# and for the old one <code>update_access_key</code>, <code>delete_access_key</code>.</details>
 
 # %% exercise="rotate_the_key"
 client = boto3.client("iam")
 new = None
 # solution
-user = {"UserName": "signup-form"}
+user = {"UserName": "reminders"}
 for found in client.list_access_keys(**user)["AccessKeyMetadata"]:
     if found["AccessKeyId"] != old["AccessKeyId"]:
         client.delete_access_key(**user, AccessKeyId=found["AccessKeyId"])
@@ -812,12 +822,6 @@ response = client.delete_access_key(**user, AccessKeyId=old["AccessKeyId"])
 check.rotate_the_key(old, new)
 
 # %% [markdown]
-# Is that all, on a real account? No. Look what the key was used for: CloudTrail keeps what was done to the account for
-# 90 days, but who read which object only where that was switched on. Look in **every Region**: strangers start machines
-# where you never look. If AWS has found the key itself, the user may have a policy whose name begins with
-# `AWSCompromisedKeyQuarantine`. Leave it there until you have done what AWS's support case says. And deleting the
-# commit changes nothing: the key was read long ago.
-#
 # ## Quiz
 
 # %%
@@ -844,49 +848,38 @@ progress.show()
 # %% [markdown]
 # ## Recap
 #
-# - Root stays in the drawer: MFA, no keys. People come in through Identity Center; groups carry permissions.
+# - Root stays unused: MFA, no keys. People get Identity Center. Groups carry permissions.
 # - IAM starts from no. One Allow is enough, one Deny beats them all.
 # - A statement must match in action *and* resource: bucket ARN for listing, object ARN for reading and writing.
-# - Policies live inside a user or group, on their own, or on the bucket. Conditions make them finer.
-# - AccessDenied names who, what, on what and why not. It is not the same as an unknown key.
+# - AccessDenied names who, what, on what and why not. An unknown key is another matter.
+# - A role lends its rights for a while, and only those.
 # - A leaked key: deactivate, shut out its sessions, replace, delete, look around.
 #
 # ## On a real account
 #
-# - IAM itself costs nothing.
-# - A change takes some seconds until it holds everywhere. Here it holds at once.
-# - Bucket names are by default shared by all customers, so `guests` is surely taken. (Your account's own end in
-#   `-123456789012-us-east-1-an`.) S3 refuses a bucket policy whose action does not exist or does not fit its resource.
-# - An organisation's ceilings can refuse you although you are administrator.
-# - Root needs no access keys, so have none. `aws login` (from version 2.32 of the command, this course has version 1)
-#   gives short-lived credentials to root, and to IAM users with the policy `SignInLocalDevelopmentAccess`. boto3 needs
-#   `botocore[crt]` for it.
-# - `${aws:username}` exists for users. Sessions of a role, and so people from Identity Center, have none. Use a tag of
-#   theirs: `${aws:PrincipalTag/...}`.
-# - S3 puts the ARN in its AccessDenied in quotation marks. More and more services add the policy's own ARN. Callers
-#   from outside your organisation are told only "Access Denied".
+# IAM itself costs nothing. A change takes some seconds until it holds everywhere; here it holds at once. Callers from
+# outside your organisation are told only "Access Denied". Sessions of a role, and so people from Identity Center, have
+# no `${aws:username}`: use a tag of theirs, `${aws:PrincipalTag/...}`. `docs/practice-account.md`, in the course's
+# folder, lists what else differs.
 #
 # ## What comes next
 #
-# Lesson 07 takes the same account from the command line: profiles, Regions, and who you are when several settings
-# disagree.
+# Lesson 07 works with the same account from the command line.
 #
 # **Sources** (checked 2026-11-24)
 #
-# - Root user: [best practices](https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html)
-# - IAM users: [when to use them](https://docs.aws.amazon.com/IAM/latest/UserGuide/gs-identities-iam-users.html)
+# - [Root user](https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html)
+# - [When to use IAM users](https://docs.aws.amazon.com/IAM/latest/UserGuide/gs-identities-iam-users.html)
 # - Access keys: [managing them](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html),
 #   [replacing them](https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html),
 #   [ending sessions](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_disable-perms.html),
 #   [quarantine](https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCompromisedKeyQuarantineV4.html)
 #   (V4, since November 2026)
-# - What was done:
-#   [CloudTrail](https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html)
+# - [CloudTrail](https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html)
 # - Deciding:
 #   [rules](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html),
-#   [denies](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_AccessPolicyLanguage_Interplay.html),
-#   [the ARN of the policy](https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied-authorization-id.html)
+#   [denies](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_AccessPolicyLanguage_Interplay.html)
 # - S3: [actions](https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html),
 #   [AccessDenied](https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html),
 #   [own folders](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_s3_home-directory-console.html)
-# - Signing in: [`aws login`](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html)
+# - [`aws login`](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html)

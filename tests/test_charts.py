@@ -18,7 +18,7 @@ from helpers import charts, sandbox
 OBJECT = "arn:aws:s3:::guests/2026.csv"
 REASONS = {
     "Allowed": "Allowed: statement ReadGuests allows it.",
-    "ImplicitlyDenied": "Denied: no policy <allows> it.",
+    "ImplicitlyDenied": "Not allowed: no policy <allows> it.",
     "ExplicitlyDenied": "Denied: statement NoPrivate denies it.",
 }
 
@@ -116,15 +116,15 @@ def test_the_path_has_a_text_form():
 )
 def test_exactly_one_result_is_drawn_strong_and_it_is_the_right_one(outcome, kind):
     picture = charts.draw_path(charts.find_answers(make_decision(outcome, kind)))
-    strong = re.findall(r'font-weight="700" text-anchor="middle">. (\w+)<', picture)
-    assert strong == ["Allowed" if outcome == "Allowed" else "Denied"]
+    strong = re.findall(r'font-weight="700" text-anchor="middle">. ([\w ]+)<', picture)
+    assert strong == [{"Allowed": "Allowed", "ImplicitlyDenied": "Not allowed", "ExplicitlyDenied": "Denied"}[outcome]]
 
 
 def test_the_picture_is_well_formed_and_has_a_text_alternative():
     shown = draw_path("ImplicitlyDenied")._repr_html_()
     alt, picture = re.search(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]*)"', shown).groups()
     assert xml.etree.ElementTree.fromstring(base64.b64decode(picture)).tag.endswith("svg")
-    assert "1. Does any policy deny it? no." in alt and "Denied: no policy &lt;allows&gt; it." in alt
+    assert "1. Does any policy deny it? no." in alt and "Not allowed: no policy &lt;allows&gt; it." in alt
 
 
 def test_the_picture_brings_its_own_white_ground_for_the_dark_theme():

@@ -81,7 +81,7 @@ def test_a_check_without_brackets_says_to_add_them():
 def test_an_unexpected_error_is_a_verdict_that_names_it(running_account):
     verdict = make_exercise(KeyError("guests"))()
     assert verdict.outcome == "not yet"
-    assert "`KeyError`: 'guests'." in verdict.message and "Run the cells from the top" in verdict.message
+    assert "`KeyError`: 'guests'." in verdict.message and "Run up to Selected Cell" in verdict.message
     assert progress.read()["06"]["exercises"]["blue_reads_guests"]["attempts"] == 1
 
 

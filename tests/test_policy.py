@@ -431,10 +431,10 @@ def test_the_reason_names_policy_and_statement_by_sid_or_number():
 
 def test_the_reason_says_what_is_missing():
     assert decide().reason == (
-        f"Denied: no identity policy of {BLUE} allows s3:GetObject on {OBJECT}. What nothing allows is denied."
+        f"Not allowed: no identity policy of {BLUE} allows s3:GetObject on {OBJECT}. Without an Allow the answer is no."
     )
     assert decide(identity_policies=[EVERYTHING], permissions_boundary=NOTHING_HERE).reason == (
-        f"Denied: statement 1 of identity policy 1 allows s3:GetObject on {OBJECT}, "
+        f"Not allowed: statement 1 of identity policy 1 allows s3:GetObject on {OBJECT}, "
         "but the permissions boundary does not, and it sets the limit."
     )
     assert "no trust policy allows" in assume(BLUE, None).reason
@@ -546,7 +546,7 @@ def test_the_table_escapes_html():
 
 
 def test_the_table_of_no_policies_is_the_reason():
-    assert repr(policy.explain(BLUE, "s3:GetObject", OBJECT)).startswith("Denied: no identity policy")
+    assert repr(policy.explain(BLUE, "s3:GetObject", OBJECT)).startswith("Not allowed: no identity policy")
 
 
 def test_the_table_agrees_with_the_decision_on_every_case():

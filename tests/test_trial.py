@@ -123,6 +123,14 @@ def test_a_missing_key_is_no_refusal_to_one_who_may_list():
         assert trial.may("lister", call, Bucket="guests", Key="missing").allowed
 
 
+def test_an_unknown_user_is_explained_by_the_users_that_there_are():
+    with pytest.raises(LookupError, match="There are no users yet: a restarted kernel is a new account"):
+        trial.decision("blue", "s3:ListBucket", GUESTS)
+    make_user("orange")
+    with pytest.raises(LookupError, match="Run the cell above that makes it, or make one with create_user"):
+        trial.decision("blue", "s3:ListBucket", GUESTS)
+
+
 def test_an_unknown_user_and_wrong_parameters_are_told_apart():
     with pytest.raises(LookupError, match='no IAM user "nobody"'):
         trial.may("nobody", "s3.list_buckets")

@@ -210,6 +210,11 @@ WRONG = {
             'allow("s3:GetObject", "arn:aws:s3:::guests/20*.csv")))',
             ("`2027/pay.csv`", "`arn:aws:s3:::guests/20*.csv`", "matches the slash too"),
         ),
+        "too broad: any four characters": Wrong(
+            'iam.put_inline_policy("blue", "read-guests", document('
+            'allow("s3:GetObject", "arn:aws:s3:::guests/????.csv")))',
+            ("`menu.csv`", "`arn:aws:s3:::guests/????.csv`", "Narrow the pattern"),
+        ),
         "too broad: whatever lies at the top": Wrong(
             'iam.put_inline_policy("blue", "read-guests", document('
             'allow("s3:GetObject", "arn:aws:s3:::guests/*.csv"), deny("s3:*", "arn:aws:s3:::guests/*/*")))',
@@ -540,44 +545,44 @@ WRONG = {
     },
     "rotate_the_key": {
         "a third key": Wrong(
-            'new = client.create_access_key(UserName="signup-form")["AccessKey"]',
+            'new = client.create_access_key(UserName="reminders")["AccessKey"]',
             ("two old keys", "error"),
             error="LimitExceeded",
             outcome="not attempted",
         ),
         "too narrow: both deleted and no new one": Wrong(
-            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
-            '    client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])',
+            'for key in client.list_access_keys(UserName="reminders")["AccessKeyMetadata"]:\n'
+            '    client.delete_access_key(UserName="reminders", AccessKeyId=key["AccessKeyId"])',
             ("`new` holds no new key", "no key to go on with"),
         ),
         "a key for oneself": Wrong(
-            'new = client.create_access_key()["AccessKey"]', ("belongs to `coordinator`", 'UserName="signup-form"')
+            'new = client.create_access_key()["AccessKey"]', ("belongs to `coordinator`", 'UserName="reminders"')
         ),
         "too broad: the old key still works": Wrong(
-            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
+            'for key in client.list_access_keys(UserName="reminders")["AccessKeyMetadata"]:\n'
             '    if key["AccessKeyId"] != old["AccessKeyId"]:\n'
-            '        client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])\n'
-            'new = client.create_access_key(UserName="signup-form")["AccessKey"]',
-            ("still works", "So does whoever found it"),
+            '        client.delete_access_key(UserName="reminders", AccessKeyId=key["AccessKeyId"])\n'
+            'new = client.create_access_key(UserName="reminders")["AccessKey"]',
+            ("still works", "Whoever has a copy of it can still use it"),
         ),
         "the old key only deactivated": Wrong(
-            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
+            'for key in client.list_access_keys(UserName="reminders")["AccessKeyMetadata"]:\n'
             '    if key["AccessKeyId"] != old["AccessKeyId"]:\n'
-            '        client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])\n'
-            'new = client.create_access_key(UserName="signup-form")["AccessKey"]\n'
-            'client.update_access_key(UserName="signup-form", AccessKeyId=old["AccessKeyId"], Status="Inactive")',
+            '        client.delete_access_key(UserName="reminders", AccessKeyId=key["AccessKeyId"])\n'
+            'new = client.create_access_key(UserName="reminders")["AccessKey"]\n'
+            'client.update_access_key(UserName="reminders", AccessKeyId=old["AccessKeyId"], Status="Inactive")',
             ("still there, inactive", "Delete it"),
         ),
         "the old key called new": Wrong(
-            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
+            'for key in client.list_access_keys(UserName="reminders")["AccessKeyMetadata"]:\n'
             '    if key["AccessKeyId"] != old["AccessKeyId"]:\n'
-            '        client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])\n'
+            '        client.delete_access_key(UserName="reminders", AccessKeyId=key["AccessKeyId"])\n'
             "new = old",
             ("`new` holds no new key",),
         ),
         "the wrong one deleted": Wrong(
-            'client.delete_access_key(UserName="signup-form", AccessKeyId=old["AccessKeyId"])\n'
-            'new = client.create_access_key(UserName="signup-form")["AccessKey"]',
+            'client.delete_access_key(UserName="reminders", AccessKeyId=old["AccessKeyId"])\n'
+            'new = client.create_access_key(UserName="reminders")["AccessKey"]',
             ("nobody has used", "Delete it"),
         ),
     },
@@ -727,17 +732,17 @@ RIGHT = {
     },
     "rotate_the_key": {
         "by what was used last": (
-            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
+            'for key in client.list_access_keys(UserName="reminders")["AccessKeyMetadata"]:\n'
             '    used = client.get_access_key_last_used(AccessKeyId=key["AccessKeyId"])["AccessKeyLastUsed"]\n'
             '    if used["ServiceName"] == "N/A":\n'
-            '        client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])\n'
-            'new = client.create_access_key(UserName="signup-form")["AccessKey"]\n'
-            'client.delete_access_key(UserName="signup-form", AccessKeyId=old["AccessKeyId"])'
+            '        client.delete_access_key(UserName="reminders", AccessKeyId=key["AccessKeyId"])\n'
+            'new = client.create_access_key(UserName="reminders")["AccessKey"]\n'
+            'client.delete_access_key(UserName="reminders", AccessKeyId=old["AccessKeyId"])'
         ),
         "the whole answer in new": (
-            'for key in client.list_access_keys(UserName="signup-form")["AccessKeyMetadata"]:\n'
-            '    client.delete_access_key(UserName="signup-form", AccessKeyId=key["AccessKeyId"])\n'
-            'new = client.create_access_key(UserName="signup-form")'
+            'for key in client.list_access_keys(UserName="reminders")["AccessKeyMetadata"]:\n'
+            '    client.delete_access_key(UserName="reminders", AccessKeyId=key["AccessKeyId"])\n'
+            'new = client.create_access_key(UserName="reminders")'
         ),
     },
 }

@@ -194,15 +194,17 @@ def deny_implicitly(request, found, missing):
     what = f"{request.action} on {request.resource}"
     who = request.caller.arn
     if request.caller.kind == "root" and missing == "identity":
-        reason = "Denied: the root user cannot assume roles; only users, other roles and services can."
+        reason = "Not allowed: the root user cannot assume roles; only users, other roles and services can."
     elif missing == "identity":
-        reason = f"Denied: no identity policy of {who} allows {what}. What nothing allows is denied."
+        reason = f"Not allowed: no identity policy of {who} allows {what}. Without an Allow the answer is no."
     elif missing == "resource":
-        reason = f"Denied: no {name_resource_policy(request)} allows {who} to do {what}, and this request needs one."
+        reason = (
+            f"Not allowed: no {name_resource_policy(request)} allows {who} to do {what}, and this request needs one."
+        )
     else:
         limit = "permissions boundary" if missing == "boundary" else "session policy"
         allowed_by = name_place(found.get("identity") or found["resource"])
-        reason = f"Denied: {allowed_by} allows {what}, but the {limit} does not, and it sets the limit."
+        reason = f"Not allowed: {allowed_by} allows {what}, but the {limit} does not, and it sets the limit."
     return Decision("ImplicitlyDenied", reason, missing)
 
 

@@ -61,32 +61,32 @@ def _say_key_works(bad, keys):
 
 @exercise("06")
 def rotate_the_key(old, new):
-    """The form has one key, a new one."""
-    keys, old_id = list_access_keys("signup-form"), old["AccessKeyId"]
+    """The program has one key, a new one."""
+    keys, old_id = list_access_keys("reminders"), old["AccessKeyId"]
     old_works = trial.works(old_id, old["SecretAccessKey"])
     new = new.get("AccessKey", new) if isinstance(new, dict) else {}
     if not new and old_works and len(keys) == 2:
         hint = "If your cell ended in an error, read its last line."
-        return not_attempted(f"`signup-form` still has its two old keys. {hint}")
+        return not_attempted(f"`reminders` still has its two old keys. {hint}")
     return (
         _judge_new_key(old_id, new, keys, old_works)
         or _find_other_keys(old_id, new["AccessKeyId"], keys, old_works)
-        or correct(f"`signup-form` has one key, `{new['AccessKeyId']}`. The old one is gone.")
+        or correct(f"`reminders` has one key, `{new['AccessKeyId']}`. The old one is gone.")
     )
 
 
 def _judge_new_key(old_id, new, keys, old_works):
-    """The verdict when `new` holds no key of the form that works, else None."""
+    """The verdict when `new` holds no key of the program that works, else None."""
     new_id = new.get("AccessKeyId")
     if not new_id or new_id == old_id:
-        why = "The form still needs a new key." if old_works else "The form has no key to go on with."
+        why = "The program still needs a new key." if old_works else "The program has no key to go on with."
         return not_yet("`new` holds no new key.", why, 'Set `new` to `create_access_key(...)["AccessKey"]`.')
     if new_id not in keys:
         owner = next((user for user in list_users() if new_id in list_access_keys(user)), "nobody")
         return not_yet(
-            f"The key in `new` belongs to `{owner}`, not to `signup-form`.",
+            f"The key in `new` belongs to `{owner}`, not to `reminders`.",
             "Without `UserName`, AWS makes a key for whoever asks.",
-            'Delete it, and give `UserName="signup-form"`.',
+            'Delete it, and give `UserName="reminders"`.',
         )
     if not new.get("SecretAccessKey") or not trial.works(new_id, new["SecretAccessKey"]):
         return not_yet(
@@ -96,9 +96,9 @@ def _judge_new_key(old_id, new, keys, old_works):
 
 
 def _find_other_keys(old_id, new_id, keys, old_works):
-    """The verdict when the form has another key besides the new one, else None."""
+    """The verdict when the program has another key besides the new one, else None."""
     if old_works:
-        why = "So does whoever found it."
+        why = "Whoever has a copy of it can still use it."
         return not_yet(f"The old key `{old_id}` still works.", why, "Deactivate it, then delete it.")
     if old_id in keys:
         return not_yet(f"The old key `{old_id}` is still there, inactive.", "It counts as one of two.", "Delete it.")

@@ -125,7 +125,7 @@ def blue_reads_every_list():
     needs = [reads("2026.csv"), reads("2025.csv"), reads("2027.csv"), reads("2031.csv")]
     must_not = [
         *(reads("private/pay.csv"), reads("private/phones.csv"), reads("signups/2027.csv"), reads("2027/pay.csv")),
-        *(reads("menu.txt"), reads("signups/0001.json"), reads("prices.csv")),
+        *(reads("menu.txt"), reads("signups/0001.json"), reads("prices.csv"), reads("menu.csv")),
         *(writes("2026.csv"), deletes("2026.csv"), reads("2026.csv", bucket="budget")),
     ]
     if _has_only("blue", READ_2026) and not _went_elsewhere("blue", needs[1]):

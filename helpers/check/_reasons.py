@@ -143,7 +143,7 @@ def explain_excess(user, ask):
 def _explain_wide(user, ask, where, statement):
     """What makes a statement allow too much."""
     actions, resources = as_list(statement.get("Action")), as_list(statement.get("Resource"))
-    pattern = next((resource for resource in resources if "*" in resource and resource != "*"), None)
+    pattern = next((resource for resource in resources if resource != "*" and set("*?") & set(resource)), None)
     wide = next((action for action in actions if "*" in action), None)
     if not actions or not resources:
         return f"{_capital(where)} uses `NotAction` or `NotResource`: all but what it names.", "List what is needed."

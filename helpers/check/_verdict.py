@@ -113,8 +113,8 @@ def explain_error(error):
     return not_yet(
         f"The check met an error that it did not expect: {describe_error(error)}",
         "Most often something that an earlier cell makes is missing or was changed.",
-        "Run the cells from the top of the notebook down to your answer again, then this check. "
-        "If the same error comes back, restart the kernel (menu Kernel) and start from the first cell.",
+        'Click into this cell and choose "Restart Kernel and Run up to Selected Cell" in the menu Kernel, then run '
+        "this check again. Should it stop at a cell of yours on the way, repair or empty that cell.",
     )
 
 
