@@ -41,6 +41,7 @@ def test_a_learner_can_work_through_the_lesson(lab, page, lesson):
     browser.run_all(page)
     save_picture(page, lesson, "after-run-all")
     assert browser.find_error_outputs(page) == []
+    assert page.locator(".jp-OutputPlaceholder").count() == 0  # what was folded away for a prediction is shown
     assert counts_of(page) == list(range(1, len(counts_of(page)) + 1))
 
     answer_first_quiz(page, lesson, cells)
