@@ -133,6 +133,8 @@ def _require_running():
 
 
 def _say_unknown_user(name, names):
+    if name == "root":
+        return "The root user is no IAM user. To become root, use sandbox.sign_in_as_root()."
     if not names:
         return (
             f'There is no IAM user "{name}" in this account: it has no users yet. A restarted kernel is a new account. '

@@ -316,6 +316,15 @@ def test_an_inactive_key_is_refused_and_works_again_when_active(iam):
     assert is_allowed(blue.client("s3").list_buckets)
 
 
+@pytest.mark.parametrize("status", ["Disabled", "inactive", "Off", ""])
+def test_a_key_takes_no_status_but_those_of_aws(iam, status):
+    blue = make_user("blue", allow("*"))
+    key = {"UserName": "blue", "AccessKeyId": blue.get_credentials().access_key}
+    code, message = refuse(iam.update_access_key, **key, Status=status)
+    assert code == "ValidationError" and f"'{status}'" in message and "[Active, Inactive, Expired]" in message
+    assert is_allowed(blue.client("s3").list_buckets)
+
+
 def test_a_deleted_key_is_refused(iam):
     blue = make_user("blue", allow("*"))
     iam.delete_access_key(UserName="blue", AccessKeyId=blue.get_credentials().access_key)

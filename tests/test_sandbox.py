@@ -417,6 +417,12 @@ def test_an_unknown_user_is_told_how_to_make_one_and_who_there_is(account):
     refuse_sign_in("blue", r"The users are: orange\..*create_user\(UserName=\"blue\"\)")
 
 
+def test_whoever_signs_in_as_a_user_called_root_is_told_how_to_become_root(account):
+    refuse_sign_in("root", r"no IAM user\. .*sandbox\.sign_in_as_root\(\)")
+    make_user("orange")
+    refuse_sign_in("root", r"sandbox\.sign_in_as_root\(\)")
+
+
 def test_a_deleted_user_is_unknown(account):
     (key,) = make_user("blue")
     sandbox.sign_in("blue")

@@ -18,6 +18,7 @@ POLICY_PARAMETERS = {
 }
 # What root is told about itself where it names no user; answers.py and the rule for its access keys see to it.
 ROOT_ANSWERS = {"ChangePassword", "CreateAccessKey", "GetUser", "ListAccessKeys", "ListMFADevices"}
+KEY_STATUSES = ("Active", "Inactive", "Expired")
 NAMES = {"UserName", "GroupName", "RoleName", "PolicyName", "InstanceProfileName"}
 
 
@@ -122,6 +123,14 @@ def _check_create_access_key(call, principal):
         raise Refusal("AccessDenied", message, 403)
 
 
+def _check_key_status(call, principal):
+    status = call.parameters["Status"]
+    if status not in KEY_STATUSES:
+        wanted = f"Member must satisfy enum value set: [{', '.join(KEY_STATUSES)}]"
+        message = f"1 validation error detected: Value '{status}' at 'status' failed to satisfy constraint: {wanted}"
+        raise Refusal("ValidationError", message, 400)
+
+
 def _set_bucket_defaults(call, answer):
     """New buckets block public access and have no ACLs (since April 2023), and use SSE-S3 (since January 2023)."""
     bucket = engine.get_bucket(call.parameters["Bucket"])
@@ -180,6 +189,7 @@ BEFORE = {
     "DeleteUser": _check_delete_user,
     "DeleteGroup": _check_delete_group,
     "DeletePolicy": _check_delete_policy,
+    "UpdateAccessKey": _check_key_status,
 }
 AFTER = {
     ("iam", "CreateAccessKey"): _hide_access_key,
