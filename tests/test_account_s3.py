@@ -431,3 +431,13 @@ def test_good_bucket_names_are_taken(s3):
 
 def test_a_bucket_with_objects_is_not_deleted(s3):
     assert refuse(s3.delete_bucket, Bucket="guests")[0] == "BucketNotEmpty"
+
+
+@pytest.mark.parametrize("call", ["list_objects", "list_objects_v2", "list_object_versions"])
+def test_a_list_holds_a_thousand_keys_at_most_however_many_are_asked_for(s3, call):
+    for number in range(1001):
+        s3.put_object(Bucket="guests", Key=f"signups/{number:04}", Body=b"")
+    answer = getattr(s3, call)(Bucket="guests", Prefix="signups/", MaxKeys=5000)
+    assert len(answer.get("Contents") or answer["Versions"]) == 1000
+    assert answer["IsTruncated"] and answer["MaxKeys"] == 1000
+    assert len(getattr(s3, call)(Bucket="guests", MaxKeys=7).get("Contents", [1] * 7)) == 7

@@ -23,6 +23,8 @@ from helpers._account.errors import Refusal, refuse
 REGION = re.compile(r"[a-z]{2,3}(-[a-z]+)+-\d")
 
 
+LONGEST_PAGE = 1000  # keys in one answer of S3
+
 # A bucket policy that locks everybody out does not keep root from mending it (S3's API reference, GetBucketPolicy).
 ROOT_ALWAYS_MAY = ("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy")
 
@@ -71,7 +73,7 @@ def _answer(account, call, rehearse):
     own = answers.answer(account, call, principal)
     if own is not None:
         return engine.serialize(call.request, call.operation, own)
-    return rules.tidy_after(call, engine.run(_name_caller(call, principal).request))
+    return rules.tidy_after(call, engine.run(_cap_page(_name_caller(call, principal)).request))
 
 
 def _check_scope(call):
@@ -146,6 +148,18 @@ def _name_caller(call, principal):
     if own and principal.kind == "user":
         return call.copy(body=call.body + f"&UserName={quote(principal.name)}".encode())
     return call
+
+
+def _cap_page(call):
+    """A list of S3 holds at most 1,000 keys, however many `MaxKeys` asks for."""
+    if call.service != "s3" or not call.name.startswith("ListObject") or not _asks_for_more(call):
+        return call
+    return call.copy(url=re.sub(r"([?&]max-keys=)\d+", rf"\g<1>{LONGEST_PAGE}", call.url))
+
+
+def _asks_for_more(call):
+    wanted = call.query.get("max-keys", "")
+    return wanted.isdigit() and int(wanted) > LONGEST_PAGE
 
 
 def _say_unsupported(call):
