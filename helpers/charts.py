@@ -21,7 +21,7 @@ ANSWERS = {
 }
 LEGEND = "yes: a policy allows it. no: nothing allows it. denied: a statement forbids it."
 ANYONE = "anyone (not signed in)"
-CELL = "padding: 0.45em 1.1em; text-align: center; border: none; font-size: 1.05em;"
+CELL = "padding: 0.45em 0.9em; text-align: center; border: none; font-size: 1.05em;"
 
 
 def who_may(users, actions, resource, decide=None):
@@ -103,8 +103,8 @@ class WhoMay:
         title = f"Who may do what on <code>{html.escape(self.resource)}</code>"
         notes = "<br>".join(html.escape(note) for note in self._notes())
         return (
-            '<table style="color: var(--jp-ui-font-color1, inherit); border-collapse: separate; border-spacing: 3px">'
-            f'<caption style="text-align: left">{title}</caption>'
+            f'<p>{title}</p><table aria-label="Who may do what" '
+            'style="color: var(--jp-ui-font-color1, inherit); border-collapse: separate; border-spacing: 3px">'
             f'<thead><tr style="background: none"><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
             f"<small>{notes}</small>{self._draw_reasons()}"
         )

@@ -10,6 +10,7 @@ import errno
 import html
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -219,12 +220,12 @@ class ProgressTable:
         return sum(self._is_done(number, kind, name) for name in names)
 
     def name_next(self):
-        """A sentence with the first exercise or question that is not done."""
+        """A sentence with the first exercise or question that is not done, its call in backticks."""
         for number, _, parts in self.lessons:
             for kind, call in (("exercises", "check.{}()"), ("quiz", 'quiz.ask("{}")')):
                 for name in parts[kind]:
                     if not self._is_done(number, kind, name):
-                        return f"Next: {call.format(name)} in lesson {number}."
+                        return f"Next: `{call.format(name)}` in lesson {number}."
         return "Every exercise and every question is done."
 
     def _is_done(self, number, kind, name):
@@ -240,7 +241,7 @@ class ProgressTable:
         rows += [[name, *(f"{done} of {total}" for done, total in counts)] for name, counts in self._rows()]
         wide = [max(len(row[column]) for row in rows) for column in range(3)]
         lines = ["   ".join(cell.ljust(width) for cell, width in zip(row, wide, strict=True)).rstrip() for row in rows]
-        return "\n".join([*lines, self.name_next()])
+        return "\n".join([*lines, self.name_next().replace("`", "")])
 
     def _repr_html_(self):
         rows = "".join(
@@ -250,9 +251,10 @@ class ProgressTable:
             for name, counts in self._rows()
         )
         head = "".join(f'<th scope="col" style="text-align: left">{word}</th>' for word in HEADINGS)
+        following = re.sub(r"`(.+)`", r"<code>\1</code>", html.escape(self.name_next()))
         return (
             '<table style="color: var(--jp-ui-font-color1, inherit)"><caption style="text-align: left">Your progress'
-            f"</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{html.escape(self.name_next())}</p>"
+            f"</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{following}</p>"
         )
 
 

@@ -9,7 +9,8 @@ The questions of a lesson stand in `quiz_questions/NN.json`:
         "choices": [{"text": "The root user", "correct": true, "why": "Nobody else can."},
                     {"text": "Any administrator", "correct": false, "why": "Administrators are IAM users ..."}, ...]}]}
 
-With `"several": true` in a question all its right choices must be picked. Text in `backticks` is shown as code.
+With `"several": true` in a question all its right choices must be picked. In a question and in what is said about a
+choice, text in `backticks` is shown as code. A choice itself is plain: the browser repeats it as a tooltip.
 
 Why not the package jupyterquiz: its page elements have random ids, which a strict comparison of stored outputs refuses;
 its answers stay in the browser, so progress cannot count them; and it has no text form and no keyboard use.
@@ -19,11 +20,13 @@ import difflib
 import functools
 import json
 import string
+import textwrap
 from importlib import resources
 
 from helpers import progress
 from helpers.check._verdict import correct, format_as_html, not_attempted, not_yet
 
+WIDTH = 88  # of the text form
 LAZY_CHOICES = ("all of the above", "none of the above", "all of these", "none of these")
 STYLE = """<style>
 .course-quiz .widget-checkbox, .course-quiz .widget-html, .course-quiz .widget-html-content {
@@ -94,9 +97,16 @@ def _explain(number, choices):
 
 def _format_question(question):
     """The question and its lettered choices as text that gives no answer away."""
-    choices = [f"  ({letter}) {choice['text']}" for letter, choice in _letter(question)]
-    how = "a letter for each right choice" if question.get("several") else "a letter"
-    return "\n".join([question["question"], *choices, f'Answer with quiz.answer("{question["id"]}", {how}).'])
+    lines = [textwrap.fill(_make_plain(question["question"]), WIDTH)]
+    for letter, choice in _letter(question):
+        lines.append(textwrap.fill(f"  ({letter}) {_make_plain(choice['text'])}", WIDTH, subsequent_indent=" " * 6))
+    how = 'letters), all in one text such as "ac"' if question.get("several") else 'letter), a letter such as "b"'
+    return "\n".join([*lines, f'Answer with quiz.answer("{question["id"]}", {how}.'])
+
+
+def _make_plain(text):
+    """The text without the backticks of code."""
+    return text.replace("`", "")
 
 
 def _letter(question):
@@ -177,9 +187,7 @@ def _build_widget(question):
 
     boxes = [
         ipywidgets.Checkbox(
-            description=f"<span>({letter}) {format_as_html(choice['text'])}</span>",
-            description_allow_html=True,
-            indent=False,
+            description=f"({letter}) {_make_plain(choice['text'])}", description_allow_html=False, indent=False
         )
         for letter, choice in _letter(question)
     ]
@@ -195,7 +203,8 @@ def _build_widget(question):
 
     button.on_click(show_verdict)
     how = "Pick all that are right." if several else "Pick one."
-    title = f"<strong>{format_as_html(question['question'])}</strong><br><small>{how} Keyboard: Tab, Space.</small>"
+    keys = "Keyboard: Tab to a choice, Space to pick. Letters and arrows belong to the notebook."
+    title = f"<strong>{format_as_html(question['question'])}</strong><br><small>{how} {keys}</small>"
     box = ipywidgets.VBox([ipywidgets.HTML(STYLE + title), *boxes, button, feedback])
     box.add_class("course-quiz").add_class("course-quiz-several" if several else "course-quiz-one")
     return box

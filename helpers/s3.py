@@ -12,8 +12,11 @@ def list_keys(bucket, prefix="", session=None):
 
 
 def put_bucket_policy(bucket, document, session=None):
-    """None. Puts a policy (a dict) on a bucket; a bucket has one policy, so an older one is replaced."""
+    """None. Puts a policy (a dict) on a bucket and says so; a bucket has one policy, so an older one is replaced."""
     _s3(session).put_bucket_policy(Bucket=bucket, Policy=json.dumps(document))
+    statements = document.get("Statement", [])
+    count = 1 if isinstance(statements, dict) else len(statements)
+    print(f"{bucket}: a bucket policy with {count} statement{'' if count == 1 else 's'}.")
 
 
 def start_over(bucket, objects):

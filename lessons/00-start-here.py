@@ -11,7 +11,8 @@
 #
 # **Time:** 15 minutes. **You need:** nothing else. No AWS account, no credit card, no network.
 #
-# Click into the grey cell below and press **Shift+Enter**. That runs the cell and moves on to the next.
+# Click into the grey cell below and press **Shift+Enter**. That runs the cell and moves on to the next. An output that
+# stands there already was stored when the lesson was made; running the cell replaces it.
 
 # %%
 import boto3
@@ -22,7 +23,8 @@ from helpers import check, progress, quiz, sandbox
 sandbox.start()
 
 # %% [markdown]
-# The line that it printed means: you have an AWS account. It lives inside this notebook and is yours alone.
+# The line that it printed means: you have an AWS account. It lives inside this notebook and is yours alone. (A *Region*
+# is a part of the world where AWS has machines.)
 #
 # Let us use it. `boto3` is the Python library that AWS itself makes. You ask it for a *client* of one service, and the
 # client has one method for each thing that the service can do. The service for files is called **S3**. A file there is
@@ -52,8 +54,9 @@ guests = pd.DataFrame(
 guests
 
 # %% [markdown]
-# S3 stores bytes and does not care what they mean. So you turn the table into CSV text first. The *key* is the object's
-# name. (Every call answers with a dict. Here it only says that all went well, so it goes into a variable.)
+# S3 stores bytes and does not care what they mean. So you turn the table into CSV text first. (pandas can write to S3
+# itself, with an extra package called s3fs. Here boto3 does it.) The *key* is the object's name. (Every call answers
+# with a dict. Here it only says that all went well, so it goes into a variable.)
 
 # %%
 response = client.put_object(Bucket="meetup", Key="draft.csv", Body=guests.to_csv(index=False))
@@ -70,8 +73,12 @@ pd.read_csv(answer["Body"])
 # ## Your first exercise
 #
 # From here on you write code too. An exercise has four parts: what to do, two hints that open with a click, a cell for
-# your answer, and a cell that checks it. Try first, then look at a hint. Nothing can break: a check looks at your
-# account and changes nothing, and you may try as often as you like.
+# your answer, and a cell that checks it. Try first, then look at a hint. Nothing can break: a check changes nothing,
+# and you may try as often as you like.
+#
+# A check says one of three things: *not attempted* (it found nothing of yours), *not yet* (what it saw, why that is not
+# right, and what to try), or *correct*. It looks at the bucket as it is now, so run it right after your answer. It does
+# not look at your code: any way that leads there is right. What was correct once stays noted.
 #
 # ### Exercise: store the guest list
 #
@@ -84,7 +91,7 @@ pd.read_csv(answer["Body"])
 # a fourth column.</details>
 
 # %% exercise="store_guest_list"
-# Write your answer here, then run this cell and the next one.
+# Write your answer here and begin it with response = . Then run this cell and the next one.
 # solution
 response = client.put_object(Bucket="meetup", Key="2026.csv", Body=guests.to_csv(index=False))
 
@@ -92,10 +99,6 @@ response = client.put_object(Bucket="meetup", Key="2026.csv", Body=guests.to_csv
 check.store_guest_list()
 
 # %% [markdown]
-# A check says one of three things: *not attempted* (it found nothing of yours), *not yet* (what it saw, why that is not
-# right, and what to try), or *correct*. It looks at the bucket as it is now, so run it right after your answer. It does
-# not look at your code: any way that leads there is right. What was correct once stays noted.
-#
 # ## The same account from the command line
 #
 # AWS has a command as well, called `aws`. Many guides use it, so you will meet it. In a notebook, a line that begins
@@ -125,14 +128,14 @@ check.store_guest_list()
 # which imitates AWS, together with this course's own rules for who may do what. They give AWS's answers and errors as
 # far as the lessons go, and no further. So:
 #
-# | | practice account | real AWS |
+# | question | practice account | real AWS |
 # | --- | --- | --- |
 # | where it lives | in this notebook's memory | in Amazon's data centres |
 # | how long | until the kernel stops | until you delete it, or the account closes |
 # | what it costs | nothing | see each lesson's last part |
 # | bucket names | all free: you are the only customer | by default shared by all customers: `meetup` is surely taken |
 # | machines and functions | appear in lists, but nothing runs | run, and cost money |
-# | your real AWS account, if you have one | never read, never touched, once `sandbox.start()` has run | |
+# | your real AWS account, if you have one | never read, never touched, once `sandbox.start()` has run | yours |
 #
 # Two questions. The first is a guess; its answer explains.
 
@@ -160,14 +163,16 @@ progress.show()
 #   at a cell of yours, repair or empty that cell. What you have finished stays noted.
 # - **The check says "not yet" and you disagree.** Read what it saw, and look there yourself, for example with
 #   `client.list_objects_v2`.
-#
+
+# %% [markdown]
 # ## Recap
 #
 # - Shift+Enter runs a cell. `sandbox.start()` opens your practice account.
 # - `boto3.client("s3")` gives you S3; buckets hold objects, objects have keys and bytes.
 # - boto3 and `aws` talk to the same account.
 # - Try, look at a hint, check. Restarting the kernel gives you a new account.
-#
+
+# %% [markdown]
 # ## On a real account
 #
 # The code above would work unchanged, if you were signed in (not as root, as you are here: lesson 06 says why) and had
@@ -177,7 +182,8 @@ progress.show()
 #
 # The `aws` of this course is version 1. For real work install version 2: only that one has `aws login` and `aws sso
 # login`. An account on AWS's free plan ends after six months, or when its credits are used up (as of November 2026).
-#
+
+# %% [markdown]
 # ## What comes next
 #
 # [Lesson 06](06-iam.ipynb) is about the question behind every one of these calls: who may do what? Lessons 01 to 05
@@ -188,5 +194,5 @@ progress.show()
 # - S3 from Python: [boto3's guide](https://docs.aws.amazon.com/boto3/latest/guide/s3-examples.html)
 # - Bucket names: [the rules](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html),
 #   [whose names they are](https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html)
-# - The command: [`aws s3`](https://docs.aws.amazon.com/cli/latest/userguide/cli-services-s3-commands.html)
+# - The command: [aws s3](https://docs.aws.amazon.com/cli/latest/userguide/cli-services-s3-commands.html)
 # - What imitates AWS here: [moto](https://docs.getmoto.org/)

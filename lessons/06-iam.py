@@ -6,18 +6,17 @@
 #
 # **You will be able to**
 # - put the root user away and work as an administrator instead,
-# - write policies that allow what somebody needs and nothing more: for a user, for a group, on a bucket, with a
-#   condition,
+# - write policies that allow what somebody needs and nothing more,
 # - read an AccessDenied and find the statement behind it,
 # - say beforehand how AWS will decide,
 # - take a role for a while,
 # - act in the right order when an access key has leaked.
 #
-# **Time:** about two hours with all twelve exercises, in two sittings. The pause is marked. **You need:** [Start
-# here](00-start-here.ipynb).
+# **Time:** about two hours with all twelve exercises, in two sittings. **You need:** [Start here](00-start-here.ipynb).
 
 # %%
 import json
+import textwrap
 
 import boto3
 from botocore.exceptions import ClientError
@@ -31,8 +30,8 @@ sandbox.start()
 # Do not use these names for anything of yours: call a client `client` and a policy `my_policy`. If it has happened, run
 # the first cell again.
 #
-# The story goes on: you coordinate a meet-up in New York. The bucket `guests` holds the guest lists, some sign-ups and
-# two private files. The bucket `budget` is yours.
+# You still coordinate the meet-up. The bucket `guests` holds the guest lists, some sign-ups and two private files. The
+# bucket `budget` is yours.
 
 # %%
 guest_files = {
@@ -64,25 +63,30 @@ boto3.client("sts").get_caller_identity()["Arn"]
 # everybody out. It gets MFA (a second proof besides the password) and no access keys, and then it stays unused.
 #
 # Here you make an administrator as a user of IAM, in a group, because that shows how permissions work. On a real
-# account AWS would have you use IAM Identity Center (below), and full rights only for what needs them.
+# account AWS advises Identity Center (below), and full rights only for what needs them.
 
 # %%
 client = boto3.client("iam")
 client.create_group(GroupName="admins")
-client.attach_group_policy(GroupName="admins", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
+administrator = "arn:aws:iam::aws:policy/AdministratorAccess"
+client.attach_group_policy(GroupName="admins", PolicyArn=administrator)
 client.create_user(UserName="coordinator")
 client.create_user(UserName="deputy")
 client.add_user_to_group(GroupName="admins", UserName="coordinator")
 [user["UserName"] for user in client.list_users()["Users"]]
 
 # %% [markdown]
-# (A second run says `EntityAlreadyExists`, as do later cells that create something. It means what it says, and you can
-# go on. The helper `iam.create_admin("coordinator")` does the same and may run twice.)
+# (A second run says `EntityAlreadyExists`, as do later cells that create something. You can go on. The helper
+# `iam.create_admin("coordinator")` does the same and may run twice.)
 #
 # **Before you run the next cell:** which of the two users may start a machine (`ec2:RunInstances`)?
 
 # %%
-charts.who_may(users=["coordinator", "deputy"], actions=["ec2:RunInstances", "iam:CreateUser"], resource="*")
+charts.who_may(
+    users=["coordinator", "deputy"],
+    actions=["ec2:RunInstances", "iam:CreateUser"],
+    resource="*",
+)
 
 # %% [markdown]
 # A new user may do nothing at all. The group made the difference.
@@ -97,7 +101,7 @@ charts.who_may(users=["coordinator", "deputy"], actions=["ec2:RunInstances", "ia
 # <code>add_user_to_group</code>.</details>
 
 # %% exercise="deputy_is_admin"
-# Make deputy an administrator.
+# Make deputy an administrator. Begin with response =
 # solution
 response = client.add_user_to_group(GroupName="admins", UserName="deputy")
 
@@ -128,14 +132,14 @@ sorted(listed[0])
 #
 # **On a real account you would rather have no such key at all.** A key lasts until somebody deletes it, and it works
 # for whoever finds it. Nor does AWS ask for MFA when a call is signed with a key, unless a policy demands it. AWS's
-# advice: people sign in through **IAM Identity Center** (`aws sso login`) or with their console sign-in (`aws login`),
-# and get credentials that run out by themselves. This lesson uses keys because they show how signing in works.
+# advice: people sign in through **IAM Identity Center** (`aws sso login`) or with their sign-in to the console, AWS's
+# website (`aws login`), and get credentials that run out by themselves. This lesson uses keys because they show how
+# signing in works.
 #
 # Signing in counts for the clients that you make afterwards. A client that exists keeps the identity it was made with.
 # That is why the cells below make new ones.
 #
-# Now become the coordinator, and leave root unused. (The course keeps everybody's key for you. On AWS nobody gets in
-# without it.)
+# Now become the coordinator. (The course keeps everybody's key for you; on AWS nobody gets in without it.)
 
 # %%
 sandbox.sign_in("coordinator")
@@ -153,12 +157,12 @@ sandbox.sign_in("blue")
 try:
     boto3.client("s3").get_object(Bucket="guests", Key="2026.csv")
 except ClientError as error:
-    print(error)
+    print(textwrap.fill(str(error), 88, break_on_hyphens=False))
 
 # %% [markdown]
-# You will meet this message often. It names **who** asked (Blue's ARN), **what** she tried (`s3:GetObject`), **on
-# what** (the object's ARN), and **why not**: no *identity-based* policy says yes. That is AWS's word for a policy on a
-# user, a group or a role. Nothing is broken.
+# The message names **who** asked (Blue's ARN), **what** she tried (`s3:GetObject`), **on what** (the object's ARN), and
+# **why not**: no *identity-based* policy says yes. That is AWS's word for a policy on a user, a group or a role.
+# Nothing is broken.
 #
 # A wrong key looks different. Here is somebody with a key that AWS has never seen:
 
@@ -170,10 +174,14 @@ def attempt(call, **arguments):
         call(**arguments)
         print("allowed")
     except ClientError as error:
-        print(error)
+        print(textwrap.fill(str(error), 88, break_on_hyphens=False))
 
 
-nobody = boto3.client("s3", aws_access_key_id="AKIAIOSFODNN7EXAMPLE", aws_secret_access_key="made-up")
+nobody = boto3.client(
+    "s3",
+    aws_access_key_id="AKIAIOSFODNN7EXAMPLE",
+    aws_secret_access_key="made-up",
+)
 attempt(nobody.list_buckets)
 
 # %% [markdown]
@@ -182,17 +190,17 @@ attempt(nobody.list_buckets)
 #
 # ### Exercise: sort the refusals
 #
-# The six errors below belong to four families: `"who are you"` (AWS cannot tell who asks), `"may you"` (no permission),
-# `"is it there"` (the thing is missing), `"is there room"` (a limit is reached). Write the family of each into
-# `answers`.
+# The six errors below belong to four families: `"who are you"` (AWS cannot tell who asks), `"may you"` (a permission is
+# missing), `"is it there"` (the thing is missing), `"is there room"` (a limit is reached). Write the family of each
+# into `answers`.
 #
-# | | what AWS said |
+# | letter | what AWS said |
 # | --- | --- |
 # | a | `InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.` |
 # | b | `AccessDenied: User ... is not authorized to perform: s3:ListBucket ...` |
 # | c | `SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided.` |
 # | d | `NoSuchKey: The specified key does not exist.` |
-# | e | `VcpuLimitExceeded: You have requested more vCPU capacity than your current vCPU limit ...` |
+# | e | `VcpuLimitExceeded: You have requested more vCPU capacity ...` (vCPU: a rented processor) |
 # | f | `ExpiredToken: The provided token has expired.` |
 #
 # <details><summary>Hint 1</summary>Would more permissions help? Only then it is "may you".</details>
@@ -200,7 +208,14 @@ attempt(nobody.list_buckets)
 # object.</details>
 
 # %% exercise="sort_the_refusals"
-answers = {"a": None, "b": None, "c": None, "d": None, "e": None, "f": None}
+answers = {
+    "a": None,
+    "b": None,
+    "c": None,
+    "d": None,
+    "e": None,
+    "f": None,
+}
 # solution
 answers = {
     "a": "who are you",
@@ -234,13 +249,14 @@ read_guests = {
 }
 
 # %% [markdown]
-# `Version` is the version of the language: always write this date. `Sid` is a name of your choice. AWS wants the policy
-# as text, so `json.dumps` it, and put it on Blue.
+# `Version` is the version of the language: always write this date. `Sid` is a name of your choice. The dict alone
+# changes nothing: make it text, as AWS wants it, and put it on Blue.
 
 # %%
 sandbox.sign_in("coordinator")
 client = boto3.client("iam")
-client.put_user_policy(UserName="blue", PolicyName="read-guests", PolicyDocument=json.dumps(read_guests))
+text = json.dumps(read_guests)
+client.put_user_policy(UserName="blue", PolicyName="read-guests", PolicyDocument=text)
 client.list_user_policies(UserName="blue")["PolicyNames"]
 
 # %% [markdown]
@@ -261,8 +277,8 @@ charts.who_may(
 # - **The permission is not always called like the call.** `list_objects_v2` needs `s3:ListBucket`. There is no
 #   permission `s3:ListObjectsV2`; IAM saves a policy with it and it allows nothing.
 #
-# The helper `iam.put_inline_policy("blue", "a-name", {...})` does what you did with `put_user_policy`, and takes the
-# dict as it is.
+# The helper `iam.put_inline_policy("blue", "a-name", {...})` calls `put_user_policy`, and takes the dict as it is.
+# (*Inline* means: inside one user.)
 #
 # ### Exercise: let Blue see what is there
 #
@@ -277,17 +293,21 @@ charts.who_may(
 list_guests = {"Version": "2012-10-17", "Statement": []}
 # Fill in the statement, then put the policy on Blue.
 # solution
-list_guests["Statement"] = [{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::guests"}]
+list_guests["Statement"] = [
+    {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::guests"},
+]
 iam.put_inline_policy("blue", "list-guests", list_guests)
 
 # %%
 check.blue_lists_guests()
 
 # %% [markdown]
-# `policy.explain` takes a request and the policies that count for it, and says of each statement whether it matched.
-# `iam.list_policies("blue")` collects all of Blue's. Why may she not read `private/pay.csv`?
+# `policy.explain` takes a request (the *principal* is who asks) and the policies that count for it, and says of each
+# statement whether it matched. `iam.list_policies("blue")` collects all of Blue's. Why may she not read
+# `private/pay.csv`?
 
 # %%
+sandbox.sign_in("coordinator")
 policy.explain(
     principal="arn:aws:iam::123456789012:user/blue",
     action="s3:GetObject",
@@ -296,7 +316,7 @@ policy.explain(
 )
 
 # %% [markdown]
-# AWS reads policies in this way too: statement by statement, and each must match in action *and* resource.
+# AWS reads policies in this way too: each statement must match in action *and* resource.
 #
 # The cell below gives Blue a fresh start. Whenever you are lost, or still signed in as somebody else, run such a cell
 # again.
@@ -309,14 +329,14 @@ iam.put_inline_policy("blue", "read-guests", read_guests)
 # %% [markdown]
 # ### Exercise: every year's list, and still nothing else
 #
-# Let Blue read every year's list at the top of `guests`, whatever the year from 2000 to 2099: `2025.csv`, `2026.csv`,
-# `2027.csv` and so on. Everything else, above all `private/`, must stay closed to her, also a `.csv` that another
-# folder may hold one day.
+# Let Blue read each year's list at the top of `guests`, from 2000 to 2099: `2025.csv`, `2026.csv`, `2027.csv` and so
+# on. Everything else, above all `private/`, must stay closed to her, also a `.csv` that another folder may hold one
+# day.
 #
 # <details><summary>Hint 1</summary>In a resource a <code>*</code> matches any characters, the slash too. A
 # <code>?</code> matches exactly one.</details>
-# <details><summary>Hint 2</summary>Two <code>?</code> stand for the two digits. Or write two statements, because an
-# explicit deny beats every allow: allow <code>guests/20*.csv</code> and deny what lies in a folder,
+# <details><summary>Hint 2</summary>Two <code>?</code> stand for the two digits. Or write two statements, as a deny
+# beats every allow: allow <code>guests/20*.csv</code> and deny what lies in a folder,
 # <code>guests/*/*</code>.</details>
 
 # %% exercise="blue_reads_every_list"
@@ -325,7 +345,7 @@ iam.put_inline_policy("blue", "read-guests", read_guests)
 every_list = {
     "Version": "2012-10-17",
     "Statement": [
-        {"Sid": "ReadLists", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/20??.csv"},
+        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/20??.csv"},
     ],
 }
 iam.put_inline_policy("blue", "read-guests", every_list)
@@ -347,11 +367,12 @@ check.blue_reads_every_list()
 # often too wide. Write one of your own for Blue: create it, then attach it by its ARN.
 
 # %%
+seats = "arn:aws:dynamodb:us-east-1:123456789012:table/seats"
 plan_seating = {
     "Version": "2012-10-17",
     "Statement": [
-        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/20??.csv"},
-        {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "arn:aws:dynamodb:us-east-1:123456789012:table/seats"},
+        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/2026.csv"},
+        {"Effect": "Allow", "Action": "dynamodb:*", "Resource": seats},
     ],
 }
 client = boto3.client("iam")
@@ -363,12 +384,11 @@ created["Policy"]["Arn"]
 charts.who_may(
     users=["blue", "orange"],
     actions=["dynamodb:PutItem", "dynamodb:DeleteTable"],
-    resource="arn:aws:dynamodb:us-east-1:123456789012:table/seats",
+    resource=seats,
 )
 
 # %% [markdown]
-# The helper `iam.attach_managed_policy(user, name, dict)` does both calls in one, and replaces the policy when you call
-# it again.
+# The helper `iam.attach_managed_policy(user, name, dict)` makes both calls, and replaces the policy at the next call.
 #
 # ### Exercise: Orange builds the form
 #
@@ -387,7 +407,11 @@ build_form = {"Version": "2012-10-17", "Statement": []}
 # solution
 build_form["Statement"] = [
     {"Effect": "Allow", "Action": ["lambda:*", "apigateway:*", "cloudwatch:*"], "Resource": "*"},
-    {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "arn:aws:s3:::guests/signups/*"},
+    {
+        "Effect": "Allow",
+        "Action": ["s3:GetObject", "s3:PutObject"],
+        "Resource": "arn:aws:s3:::guests/signups/*",
+    },
 ]
 iam.attach_managed_policy("orange", "build-form", build_form)
 
@@ -445,14 +469,20 @@ sandbox.sign_in("coordinator")
 open_to_all = {
     "Version": "2012-10-17",
     "Statement": [
-        {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/*"},
+        {
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": "s3:GetObject",
+            "Resource": "arn:aws:s3:::guests/*",
+        }
     ],
 }
-attempt(boto3.client("s3").put_bucket_policy, Bucket="guests", Policy=json.dumps(open_to_all))
+text = json.dumps(open_to_all)
+attempt(boto3.client("s3").put_bucket_policy, Bucket="guests", Policy=text)
 
 # %% [markdown]
-# Refused, although you may do everything. **Block Public Access** is switched on for every new bucket since April 2023,
-# and it refuses a policy that opens the bucket to the world. Leave it on.
+# Refused, although you may do everything. **Block Public Access**, switched on for every new bucket since April 2023,
+# refuses a policy that opens it to the world. Leave it on.
 #
 # ### Exercise: the bucket lets Blue in
 #
@@ -475,7 +505,8 @@ blue_statement = {
     "Action": "s3:GetObject",
     "Resource": "arn:aws:s3:::guests/2026.csv",
 }
-s3.put_bucket_policy("guests", {**menu_policy, "Statement": [*menu_policy["Statement"], blue_statement]})
+both = [*menu_policy["Statement"], blue_statement]
+s3.put_bucket_policy("guests", {**menu_policy, "Statement": both})
 
 # %%
 check.bucket_lets_blue_in()
@@ -484,8 +515,8 @@ check.bucket_lets_blue_in()
 # ## Yes, if: conditions
 #
 # A statement can carry a `Condition`. It then counts only for requests that meet it. You need that for listing, which
-# acts on the whole bucket, so no resource can limit it to a folder. The condition key `s3:prefix` can: it is the prefix
-# that a list call asks for.
+# acts on the whole bucket. S3 has no folders: `signups/` is a *prefix*, the beginning of some keys. The condition key
+# `s3:prefix` holds the prefix that a list call asks for.
 
 # %%
 sandbox.sign_in("coordinator")
@@ -497,16 +528,18 @@ list_signups = {
     "Resource": "arn:aws:s3:::guests",
     "Condition": {"StringEquals": {"s3:prefix": "signups/"}},
 }
-iam.put_inline_policy("blue", "list-signups", {"Version": "2012-10-17", "Statement": [list_signups]})
+list_policy = {"Version": "2012-10-17", "Statement": [list_signups]}
+iam.put_inline_policy("blue", "list-signups", list_policy)
 
 # %% [markdown]
 # **Before you run the next cell:** one of these three calls is allowed. Which?
 
 # %%
 sandbox.sign_in("blue")
-attempt(boto3.client("s3").list_objects_v2, Bucket="guests")
-attempt(boto3.client("s3").list_objects_v2, Bucket="guests", Prefix="signups/")
-attempt(boto3.client("s3").list_objects_v2, Bucket="guests", Prefix="signups/2027/")
+listing = boto3.client("s3").list_objects_v2
+attempt(listing, Bucket="guests")
+attempt(listing, Bucket="guests", Prefix="signups/")
+attempt(listing, Bucket="guests", Prefix="signups/2027/")
 sandbox.sign_in("coordinator")
 
 # %% [markdown]
@@ -527,15 +560,15 @@ client = boto3.client("iam")
 # Put a policy on Orange.
 # solution
 list_below = {**list_signups, "Condition": {"StringLike": {"s3:prefix": "signups/*"}}}
-iam.put_inline_policy("orange", "list-signups", {"Version": "2012-10-17", "Statement": [list_below]})
+iam.put_inline_policy("orange", "list-signups", {**list_policy, "Statement": [list_below]})
 
 # %%
 check.orange_lists_signups()
 
 # %% [markdown]
 # A policy can also speak of whoever asks. In it, `${aws:username}` stands for that user's name, so one policy on a
-# **group** does for all. Green joins next week. The next cell makes the group `team` and puts all three in it, without
-# any policy.
+# **group** does for all (`put_group_policy`, in place of `put_user_policy`). Green joins next week. The next cell makes
+# the group `team` and puts all three in it, without any policy.
 
 # %%
 sandbox.sign_in("coordinator")
@@ -548,14 +581,14 @@ iam.start_over("blue", "orange", "green", group="team")
 # `guests/notes/blue/`, Green below `guests/notes/green/`, and so on. Nobody gets into another's folder. Aim for one
 # policy, on the group.
 #
-# <details><summary>Hint 1</summary>The resource is <code>arn:aws:s3:::guests/notes/${aws:username}/*</code>. Write it
-# as a plain string, not an f-string.</details>
+# <details><summary>Hint 1</summary>The resource is <code>arn:aws:s3:::guests/notes/${aws:username}/*</code>. Write no
+# f-string.</details>
 # <details><summary>Hint 2</summary><code>client.put_group_policy(GroupName="team", PolicyName=...,
 # PolicyDocument=json.dumps(...))</code>. Variables need the <code>Version</code> 2012-10-17.</details>
 
 # %% exercise="folder_for_everybody"
 client = boto3.client("iam")
-# Put one policy on the group team.
+# Put one policy on the group team. Begin the call with response =
 # solution
 own_folder = {
     "Version": "2012-10-17",
@@ -567,7 +600,8 @@ own_folder = {
         }
     ],
 }
-response = client.put_group_policy(GroupName="team", PolicyName="own-folder", PolicyDocument=json.dumps(own_folder))
+text = json.dumps(own_folder)
+response = client.put_group_policy(GroupName="team", PolicyName="own-folder", PolicyDocument=text)
 
 # %%
 check.folder_for_everybody()
@@ -606,9 +640,9 @@ attempt(boto3.client("s3").delete_object, Bucket="guests", Key="2026.csv")
 charts.decision_path("coordinator", "s3:DeleteObject", "arn:aws:s3:::guests/2026.csv")
 
 # %% [markdown]
-# Deny first: one Deny, wherever it stands, and AWS asks no further. Then the Allows: the bucket's, then the caller's
-# own. If neither says yes, the answer is no. The limits in the last question can only take away, never give. (So can an
-# organisation's service and resource control policies. AWS asks them before the bucket; they are not drawn.)
+# One Deny, wherever it stands, and AWS asks no further. The limits in the last question (a permissions boundary caps a
+# user or role, a session policy one session) can only take away, never give. (So can an organisation's control
+# policies, which AWS asks before the bucket; they are not drawn.)
 #
 # ### Exercise: nobody deletes anything
 #
@@ -617,7 +651,8 @@ charts.decision_path("coordinator", "s3:DeleteObject", "arn:aws:s3:::guests/2026
 #
 # <details><summary>Hint 1</summary>Only the resource has to change. Deleting an object acts on an object.</details>
 # <details><summary>Hint 2</summary>The resource is <code>arn:aws:s3:::guests/*</code>. Leave the action at
-# <code>s3:DeleteObject</code>: a deny for <code>s3:*</code> would stop reading and uploading too.</details>
+# <code>s3:DeleteObject</code>: a deny for <code>s3:*</code> would stop reading and uploading too. Locked out?
+# <code>sandbox.sign_in_as_root()</code>: root may always replace the policy.</details>
 
 # %% exercise="nobody_deletes"
 # Put a new policy on the bucket guests.
@@ -629,37 +664,34 @@ s3.put_bucket_policy("guests", {"Version": "2012-10-17", "Statement": [keep_all]
 check.nobody_deletes()
 
 # %% [markdown]
-# (That stops slips. It stops neither overwriting, which is `s3:PutObject`, nor an administrator who means it and first
-# changes the policy. What must never go needs versioning and Object Lock: lesson 08.)
+# (That stops slips. It stops neither overwriting nor an administrator who first changes the policy: against those there
+# are versioning and Object Lock, lesson 08.)
 #
 # ## Ask before it hurts
 #
-# IAM's policy simulator decides about a call without making it:
-
-# %%
-answer = boto3.client("iam").simulate_principal_policy(
-    PolicySourceArn="arn:aws:iam::123456789012:user/coordinator",
-    ActionNames=["s3:GetObject", "s3:DeleteObject"],
-    ResourceArns=["arn:aws:s3:::guests/2026.csv"],
-)
-for result in answer["EvaluationResults"]:
-    print(result["EvalActionName"], result["EvalDecision"])
+# `charts` ask the whole practice account, `policy.explain` only the policies that you give it. IAM's own simulator
+# (`simulate_principal_policy`) looks at the user's policies, so here it would say that you may delete.
 
 # %% [markdown]
-# It says that you may delete. You have just seen that you may not. The simulator looks at the user's own policies; a
-# bucket policy must be passed along (`ResourcePolicy=...`). `policy.explain` too knows only what you give it; `charts`
-# ask the whole practice account.
-
-# %% [markdown]
-# Now a case from real life. Blue is in a group that has a policy. She says: "I cannot read `2026.csv`. Somebody gave me
-# a policy that allows it, and it did not help."
+# A case: Blue is in a group that has a policy. She says: "I cannot read `2026.csv`. Somebody gave me a policy that
+# allows it, and it did not help."
 
 # %%
 sandbox.sign_in("coordinator")
 iam.start_over("blue", group="volunteers")
 s3.start_over("guests", guest_files)
-keep_private = {"Sid": "KeepPrivate", "Effect": "Deny", "Action": "s3:Get*", "Resource": "arn:aws:s3:::guests/*"}
-read_all = {"Sid": "ReadAll", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/*"}
+keep_private = {
+    "Sid": "KeepPrivate",
+    "Effect": "Deny",
+    "Action": "s3:Get*",
+    "Resource": "arn:aws:s3:::guests/*",
+}
+read_all = {
+    "Sid": "ReadAll",
+    "Effect": "Allow",
+    "Action": "s3:GetObject",
+    "Resource": "arn:aws:s3:::guests/*",
+}
 client = boto3.client("iam")
 group_policy = json.dumps({"Version": "2012-10-17", "Statement": [keep_private]})
 client.put_group_policy(GroupName="volunteers", PolicyName="privacy", PolicyDocument=group_policy)
@@ -677,11 +709,15 @@ iam.put_inline_policy("blue", "read-all", {"Version": "2012-10-17", "Statement":
 # a narrower resource: <code>arn:aws:s3:::guests/private/*</code>.</details>
 
 # %% exercise="find_the_deny"
-# Look, then repair.
+# Look, then repair. Begin the call with response =
 # solution
 narrow = {**keep_private, "Resource": "arn:aws:s3:::guests/private/*"}
 group_policy = json.dumps({"Version": "2012-10-17", "Statement": [narrow]})
-response = client.put_group_policy(GroupName="volunteers", PolicyName="privacy", PolicyDocument=group_policy)
+response = client.put_group_policy(
+    GroupName="volunteers",
+    PolicyName="privacy",
+    PolicyDocument=group_policy,
+)
 
 # %%
 check.find_the_deny()
@@ -698,7 +734,10 @@ check.find_the_deny()
 sandbox.sign_in("coordinator")
 client = boto3.client("iam")
 me = {"AWS": "arn:aws:iam::123456789012:user/coordinator"}
-trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": me, "Action": "sts:AssumeRole"}]}
+trust = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Principal": me, "Action": "sts:AssumeRole"}],
+}
 client.create_role(RoleName="door", AssumeRolePolicyDocument=json.dumps(trust))
 client.put_role_policy(RoleName="door", PolicyName="read", PolicyDocument=json.dumps(read_guests))
 client.list_role_policies(RoleName="door")["PolicyNames"]
@@ -707,7 +746,10 @@ client.list_role_policies(RoleName="door")["PolicyNames"]
 # Now assume it:
 
 # %%
-visit = boto3.client("sts").assume_role(RoleArn="arn:aws:iam::123456789012:role/door", RoleSessionName="tonight")
+visit = boto3.client("sts").assume_role(
+    RoleArn="arn:aws:iam::123456789012:role/door",
+    RoleSessionName="tonight",
+)
 door = boto3.Session(
     aws_access_key_id=visit["Credentials"]["AccessKeyId"],
     aws_secret_access_key=visit["Credentials"]["SecretAccessKey"],
@@ -729,8 +771,8 @@ attempt(door.client("s3").delete_object, Bucket="guests", Key="2026.csv")
 #
 # ## A key has leaked
 #
-# A key has stood in a public repository since Saturday. Programs look for such keys day and night and need minutes. You
-# have three programs; each has a user and a key, and one of them has two.
+# A key stands in a public repository. Programs look for such keys day and night and need minutes. You have three
+# programs, each with a user and a key. One user has a second key: the one that leaked.
 
 # %%
 sandbox.sign_in("coordinator")
@@ -746,27 +788,30 @@ print("found in the repository:", leaked["AccessKeyId"])
 #
 # Find out whose key it is, and deactivate it. Touch no other key: the programs need theirs.
 #
-# <details><summary>Hint
-# 1</summary><code>client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]</code> names the
-# owner. Or list the keys of all three.</details>
+# <details><summary>Hint 1</summary><code>client.get_access_key_last_used(...)["UserName"]</code> names the owner. Or
+# list the keys of all three.</details>
 # <details><summary>Hint 2</summary><code>client.update_access_key(UserName=..., AccessKeyId=leaked["AccessKeyId"],
 # Status="Inactive")</code></details>
 
 # %% exercise="stop_the_leak"
 client = boto3.client("iam")
-# Find the owner of leaked["AccessKeyId"] and deactivate that key.
+# Find the owner of leaked["AccessKeyId"] and deactivate that key, with response =
 # solution
-owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]
-response = client.update_access_key(UserName=owner, AccessKeyId=leaked["AccessKeyId"], Status="Inactive")
+bad = leaked["AccessKeyId"]
+owner = client.get_access_key_last_used(AccessKeyId=bad)["UserName"]
+response = client.update_access_key(UserName=owner, AccessKeyId=bad, Status="Inactive")
 
 # %%
 check.stop_the_leak(leaked)
 
 # %% [markdown]
-# What does a stranger get now who tries the key?
+# What does a stranger with the key get now?
 
 # %%
-stranger = boto3.Session(aws_access_key_id=leaked["AccessKeyId"], aws_secret_access_key=leaked["SecretAccessKey"])
+stranger = boto3.Session(
+    aws_access_key_id=leaked["AccessKeyId"],
+    aws_secret_access_key=leaked["SecretAccessKey"],
+)
 attempt(stranger.client("sts").get_caller_identity)
 
 # %% [markdown]
@@ -776,10 +821,10 @@ attempt(stranger.client("sts").get_caller_identity)
 # policy on the user that denies everything (AWS has one, `AWSDenyAll`) and leave it there that long. The program needs
 # another user meanwhile.
 #
-# Then look what the key was used for. CloudTrail keeps what was done to the account for 90 days, but who read which
-# object only where that was switched on. Look in **every Region**: strangers start machines where you never look. If
-# AWS has found the key itself, the user may have a policy whose name begins with `AWSCompromisedKeyQuarantine`. Leave
-# it there until you have done what AWS's support case says.
+# Then look in **every Region** what was done: strangers start machines where you never look. CloudTrail keeps what was
+# done to the account for 90 days, but who read which object only where that was switched on. If AWS found the key
+# first, the user may have a policy `AWSCompromisedKeyQuarantine...`. Leave it there until you have done what AWS's
+# support case says.
 #
 # ## A key is replaced while its program runs
 #
@@ -787,13 +832,18 @@ attempt(stranger.client("sts").get_caller_identity)
 # for some days that all works, delete the old key.** That is called rotating.
 #
 # A fourth program sends reminders. Its key has not leaked, it is only due. Its user `reminders` has two: `old`, which
-# the program uses, and another that nobody has ever used.
+# the program uses, and the one from `start_over`, which nobody has ever used.
 
 # %%
 iam.start_over("reminders")
 old = boto3.client("iam").create_access_key(UserName="reminders")["AccessKey"]
-program = boto3.Session(aws_access_key_id=old["AccessKeyId"], aws_secret_access_key=old["SecretAccessKey"])
-print("the program is", program.client("sts").get_caller_identity()["Arn"], "and uses", old["AccessKeyId"])
+program = boto3.Session(
+    aws_access_key_id=old["AccessKeyId"],
+    aws_secret_access_key=old["SecretAccessKey"],
+)
+program.client("sts").get_caller_identity()
+print("the program has just used", old["AccessKeyId"])
+new = None
 
 # %% [markdown]
 # ### Exercise: rotate the key
@@ -808,7 +858,7 @@ print("the program is", program.client("sts").get_caller_identity()["Arn"], "and
 
 # %% exercise="rotate_the_key"
 client = boto3.client("iam")
-new = None
+# In the end new holds the new key, as old holds the old one.
 # solution
 user = {"UserName": "reminders"}
 for found in client.list_access_keys(**user)["AccessKeyMetadata"]:
@@ -854,14 +904,16 @@ progress.show()
 # - AccessDenied names who, what, on what and why not. An unknown key is another matter.
 # - A role lends its rights for a while, and only those.
 # - A leaked key: deactivate, shut out its sessions, replace, delete, look around.
-#
+
+# %% [markdown]
 # ## On a real account
 #
 # IAM itself costs nothing. A change takes some seconds until it holds everywhere; here it holds at once. Callers from
 # outside your organisation are told only "Access Denied". Sessions of a role, and so people from Identity Center, have
 # no `${aws:username}`: use a tag of theirs, `${aws:PrincipalTag/...}`. `docs/practice-account.md`, in the course's
 # folder, lists what else differs.
-#
+
+# %% [markdown]
 # ## What comes next
 #
 # Lesson 07 works with the same account from the command line.
@@ -882,4 +934,4 @@ progress.show()
 # - S3: [actions](https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html),
 #   [AccessDenied](https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html),
 #   [own folders](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_s3_home-directory-console.html)
-# - [`aws login`](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html)
+# - [aws login](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html)

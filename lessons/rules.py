@@ -8,6 +8,7 @@ from pathlib import Path
 import jupytext
 
 MARKER = "# solution"
+WIDEST_CODE = 100  # characters in a line: at 1280 pixels JupyterLab cuts off what is longer
 CELL_START = re.compile(r"^# %%(?!%)")
 OPTIONS = {"exercise", "tags"}
 ADDED_BY_JUPYTEXT = {"lines_to_next_cell", "lines_to_end_of_cell_marker", "cell_marker"}
@@ -83,7 +84,8 @@ def split_solution(cell):
 
 def find_problems(lesson):
     """One line for each rule that the lesson breaks: file, line, what is wrong and what to do."""
-    found = [*check_options(lesson), *check_first_code(lesson), *check_exercises(lesson), *check_checks(lesson)]
+    checks = (check_options, check_first_code, check_exercises, check_checks, check_width)
+    found = [problem for look in checks for problem in look(lesson)]
     return [f"{lesson.place(line)}: {message}" for line, message in sorted(found)]
 
 
@@ -179,6 +181,14 @@ def check_checks(lesson):
         for name in checks_in(cell):
             if name not in names:
                 yield cell.line, f'check.{name}() has no exercise. Name one exercise="{name}", or take the call away.'
+
+
+def check_width(lesson):
+    """Lines of code, the solution's too, that a learner would have to scroll to read."""
+    for cell in lesson.cells:
+        for number, line in enumerate(cell.source.splitlines() if cell.kind == "code" else [], start=1):
+            if len(line) > WIDEST_CODE:
+                yield cell.line + number, f"{len(line)} characters of code, and {WIDEST_CODE} fit. Break the line."
 
 
 def find_shared_names(lessons):

@@ -419,6 +419,8 @@ def test_a_check_before_its_exercise_is_not_enough(course):
         ("from helpers import check, sandbox", "import helpers", 4, "the first code cell must import sandbox"),
         ("# %%\nfrom", "# %%\n1 + 1\n\n# %%\nfrom", 4, "the first code cell must import sandbox"),
         ("# %%\nfrom", "# %%\n1 +\n\n# %%\nfrom", 4, "the first code cell must import sandbox"),
+        ('"before the exercise"', f'"{"x" * 93}"', 10, "102 characters of code, and 100 fit"),
+        ('["number"] = 7', f'["number"] = {"7" * 90}', 20, "characters of code, and 100 fit"),
     ],
 )
 def test_what_would_go_wrong_elsewhere_in_a_lesson_is_refused_with_its_line(course, old, new, line, words):

@@ -545,6 +545,13 @@ def test_the_table_escapes_html():
     assert "&lt;script&gt;" in html
 
 
+def test_a_long_remark_breaks_within_the_table():
+    html = policy.explain(
+        BLUE, "s3:GetObject", OBJECT, identity_policies=[document(allow("s3:PutObject"))]
+    )._repr_html_()
+    assert html.count("overflow-wrap:anywhere") == 1 and 'overflow-wrap:anywhere">its Action' in html
+
+
 def test_the_table_of_no_policies_is_the_reason():
     assert repr(policy.explain(BLUE, "s3:GetObject", OBJECT)).startswith("Not allowed: no identity policy")
 

@@ -208,6 +208,7 @@ def test_the_table_in_the_notebook_has_headings_words_and_no_raw_markup():
     shown = progress.ProgressTable(LESSONS, {})._repr_html_()
     assert shown.count('scope="row"') == 2 and shown.count('scope="col"') == 3
     assert "0 of 2" in shown and "Who may do &lt;what&gt;" in shown and "<caption" in shown
+    assert "<p>Next: <code>check.first_bucket()</code> in lesson 00.</p>" in shown
 
 
 def test_show_prints_no_date(file):

@@ -103,9 +103,9 @@ def test_the_text_form_has_lettered_choices_and_gives_no_answer_away(capsys):
     assert capsys.readouterr().out.splitlines() == [
         "Who may close the account?",
         "  (a) Any administrator",
-        "  (b) The `root` user",
+        "  (b) The root user",
         "  (c) Anyone <inside>",
-        'Answer with quiz.answer("root_user", a letter).',
+        'Answer with quiz.answer("root_user", letter), a letter such as "b".',
     ]
 
 
@@ -162,10 +162,17 @@ def test_the_button_without_a_choice_asks_for_one():
     assert "Pick an answer first." in feedback.value
 
 
-def test_markup_in_a_choice_is_shown_and_not_run():
+def test_a_choice_is_plain_text_so_that_its_tooltip_is_too():
     checkboxes, _, _ = open_widget(ONE)
-    assert checkboxes[1].description == "<span>(b) The <code>root</code> user</span>"
-    assert checkboxes[2].description == "<span>(c) Anyone &lt;inside&gt;</span>"
+    assert checkboxes[1].description == "(b) The root user"
+    assert checkboxes[2].description == "(c) Anyone <inside>"
+    assert not any(checkbox.description_allow_html for checkbox in checkboxes)
+
+
+def test_the_text_form_says_how_to_give_several_letters_and_no_line_is_long():
+    lines = quiz._format_question({**SEVERAL, "question": "word " * 40}).splitlines()
+    assert lines[-1].endswith('letters), all in one text such as "ac".')
+    assert max(map(len, lines)) <= 88
 
 
 NO_WHY = [{"text": "Any", "correct": False}, *ONE["choices"][1:]]

@@ -47,7 +47,7 @@ def test_keys_are_listed_by_prefix_and_over_all_pages():
     assert len(s3.list_keys("guests")) == 1006
 
 
-def test_a_bucket_policy_is_put_as_text():
+def test_a_bucket_policy_is_put_as_text(capsys):
     s3.start_over("guests", {})
     s3.put_bucket_policy(
         "guests",
@@ -57,3 +57,4 @@ def test_a_bucket_policy_is_put_as_text():
         },
     )
     assert '"s3:DeleteObject"' in boto3.client("s3").get_bucket_policy(Bucket="guests")["Policy"]
+    assert capsys.readouterr().out.endswith("no bucket policy.\nguests: a bucket policy with 1 statement.\n")

@@ -53,8 +53,10 @@ class Explanation:
 def html_row(row):
     """Return one row of the table as HTML; a statement that matches stands out by weight, not by colour alone."""
     weight = "bold" if row.matches else "normal"
-    cells = "".join(f'<td style="text-align:left;font-weight:{weight}">{escape(cell)}</td>' for cell in row.cells())
-    return f"<tr>{cells}</tr>"
+    style = f"text-align:left;font-weight:{weight}"
+    *cells, remark = [escape(cell) for cell in row.cells()]
+    shown = "".join(f'<td style="{style}">{cell}</td>' for cell in cells)
+    return f'<tr>{shown}<td style="{style};overflow-wrap:anywhere">{remark}</td></tr>'
 
 
 def explain_request(request, policies):
