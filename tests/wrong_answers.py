@@ -7,6 +7,8 @@ little or too much.
 
 from dataclasses import dataclass
 
+from too_much_allowed import TOO_MUCH
+
 
 @dataclass(frozen=True)
 class Wrong:
@@ -67,6 +69,14 @@ WRONG = {
             error="ParamValidationError",
             outcome="not attempted",
         ),
+        "other seats": Wrong(
+            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests.assign(seats=1).to_csv(index=False))',
+            ("no row with `Fern`, `Queens`, `2`", "not the table `guests`"),
+        ),
+        "one guest only": Wrong(
+            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests.head(1).to_csv(index=False))',
+            ("has 1 row and", "3 rows"),
+        ),
     },
     "deputy_is_admin": {
         "the policy on the user": Wrong(
@@ -90,6 +100,11 @@ WRONG = {
             ("in no group",),
             error="ParamValidationError",
             outcome="not attempted",
+        ),
+        "in place of the coordinator": Wrong(
+            'client.add_user_to_group(GroupName="admins", UserName="deputy")\n'
+            'client.remove_user_from_group(GroupName="admins", UserName="coordinator")',
+            ("`coordinator` is not in `admins` any more", 'UserName="coordinator"'),
         ),
     },
     "sort_the_refusals": {
@@ -118,6 +133,25 @@ WRONG = {
             ("`f` is still open",),
         ),
         "a family that is none": Wrong('answers.update(a="wrong key")', ("'wrong key'", "who are you")),
+        "an unknown key taken for a missing thing": Wrong(
+            'answers = dict(a="is it there", b="may you", c="who are you", d="is it there", e="is there room", '
+            'f="who are you")',
+            ("`a`", "does not know this key", "never get that far"),
+        ),
+        "a missing thing taken for an unknown caller": Wrong(
+            'answers = dict(a="who are you", b="may you", c="who are you", d="who are you", e="is there room", '
+            'f="who are you")',
+            ("`d`", "does AWS know who is calling"),
+        ),
+        "a list": Wrong(
+            'answers = ["who are you", "may you", "who are you", "is it there", "is there room", "who are you"]',
+            ("`answers` is a list", 'answers = {"a": "..."'),
+        ),
+        "capital letters": Wrong(
+            'answers = dict(A="who are you", B="may you", C="who are you", D="is it there", E="is there room", '
+            'F="who are you")',
+            ("'A'", "small letters a to f"),
+        ),
     },
     "blue_lists_guests": {
         "the name of the call": Wrong(
@@ -150,7 +184,7 @@ WRONG = {
         ),
         "too broad: AWS's read-only policy": Wrong(
             'client.attach_user_policy(UserName="blue", PolicyArn="arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess")',
-            ("`budget`", "AmazonS3ReadOnlyAccess", "everything"),
+            ("`budget`", "AWS's own policy `AmazonS3ReadOnlyAccess`", "Take it off"),
         ),
         "on the wrong user": Wrong(
             f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS})))',
@@ -178,6 +212,11 @@ WRONG = {
             'iam.put_inline_policy("blue", "list-guests", list_guests)',
             ("If your cell ended in an error",),
             error="MalformedPolicyDocument",
+            outcome="not attempted",
+        ),
+        "a dict and no more": Wrong(
+            f'list_guests["Statement"] = [allow("s3:ListBucket", {GUESTS})]',
+            ("A dict alone changes nothing", "`iam.put_inline_policy`"),
             outcome="not attempted",
         ),
     },
@@ -290,11 +329,11 @@ WRONG = {
         ),
         "too broad: administrator": Wrong(
             'client.attach_user_policy(UserName="orange", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")',
-            ("can also read `2026.csv`", "everything"),
+            ("can also read `2026.csv`", "AWS's own policy `AdministratorAccess`", "Take it off"),
         ),
         "too broad: all but IAM": Wrong(
             'client.attach_user_policy(UserName="orange", PolicyArn="arn:aws:iam::aws:policy/PowerUserAccess")',
-            ("can also read `2026.csv`", "NotAction"),
+            ("can also read `2026.csv`", "AWS's own policy `PowerUserAccess`", "Take it off"),
         ),
         "on the wrong user": Wrong(
             'iam.attach_managed_policy("blue", "build-form", document('
@@ -306,6 +345,17 @@ WRONG = {
             'client.create_policy(PolicyName="build-form", PolicyDocument=json.dumps(document('
             'allow(["lambda:*", "apigateway:*", "cloudwatch:*"], "*"))))',
             ("`build-form`", "attached to nobody"),
+        ),
+        "too narrow: the services on the objects": Wrong(
+            'iam.attach_managed_policy("orange", "build-form", document('
+            f'allow(["lambda:*", "apigateway:*", "cloudwatch:*"], {OBJECTS}), '
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*")))',
+            ("cannot do `lambda:InvokeFunction`", "that is S3's", '`"*"`'),
+        ),
+        "a dict and no more": Wrong(
+            'build_form["Statement"] = [allow("lambda:*", "*")]',
+            ("A dict alone changes nothing", "`iam.attach_managed_policy`"),
+            outcome="not attempted",
         ),
     },
     "bucket_lets_blue_in": {
@@ -334,7 +384,7 @@ WRONG = {
             's3.put_bucket_policy("guests", document(allow("s3:GetObject", '
             '["arn:aws:s3:::guests/menu.txt", "arn:aws:s3:::guests/2026.csv"], Principal={"AWS": '
             '["arn:aws:iam::123456789012:user/blue", "arn:aws:iam::123456789012:user/orange"]})))',
-            ("Orange can also read `2026.csv`",),
+            ("Blue can read `2026.csv`, as it should be, but can also read `menu.txt`", "Take that out"),
         ),
         "too broad: everybody": Wrong(
             's3.put_bucket_policy("guests", document(*menu_policy["Statement"], '
@@ -352,6 +402,26 @@ WRONG = {
             'allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv")))',
             ("The bucket's policy is as it was",),
             error="MalformedPolicy",
+            outcome="not attempted",
+        ),
+        "too narrow: writing in place of reading": Wrong(
+            's3.put_bucket_policy("guests", document(*menu_policy["Statement"], '
+            f'allow("s3:PutObject", "arn:aws:s3:::guests/2026.csv", Principal={BLUE})))',
+            ("allows `s3:PutObject` there", "Use `s3:GetObject`"),
+        ),
+        "too narrow: the account's number as principal": Wrong(
+            's3.put_bucket_policy("guests", document(*menu_policy["Statement"], '
+            'allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv", Principal={"AWS": "123456789012"})))',
+            ("means the account", "user/blue"),
+        ),
+        "too narrow: Orange's statement, with her ARN": Wrong(
+            's3.put_bucket_policy("guests", document(*menu_policy["Statement"], '
+            '{**menu_policy["Statement"][0], "Sid": "Blue", "Resource": "arn:aws:s3:::guests/2026.csv"}))',
+            ("has `arn:aws:iam::123456789012:user/orange` as its principal", "Change the `Principal`", "user/blue"),
+        ),
+        "a dict and no more": Wrong(
+            f'menu_policy["Statement"] += [allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv", Principal={BLUE})]',
+            ("A dict alone changes nothing", "`s3.put_bucket_policy"),
             outcome="not attempted",
         ),
     },
@@ -390,12 +460,27 @@ WRONG = {
             'Condition={"StringLike": {"s3:prefix": "signups/*"}})))',
             ("name of a call", "Use `s3:ListBucket`"),
         ),
+        "too narrow: two folders by name": Wrong(
+            f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS}, '
+            'Condition={"StringEquals": {"s3:prefix": ["signups/", "signups/2027/"]}})))',
+            ("cannot list `signups/2031/`", "only what it names", "`StringLike`"),
+        ),
+        "on the wrong user": Wrong(
+            f'iam.put_inline_policy("blue", "list", document(allow("s3:ListBucket", {GUESTS}, '
+            'Condition={"StringLike": {"s3:prefix": "signups/*"}})))',
+            ("Blue", "Put the policy on `orange`"),
+        ),
     },
     "folder_for_everybody": {
         "too broad: all folders": Wrong(
             'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
             'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/notes/*"))))',
-            ("`notes/orange/todo.txt`", "matches the slash too"),
+            (
+                "`notes/orange/todo.txt`",
+                "`arn:aws:s3:::guests/notes/*`",
+                "counts for all its members",
+                "${aws:username}",
+            ),
         ),
         "too broad: all actions": Wrong(
             'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
@@ -405,7 +490,7 @@ WRONG = {
         "too narrow: one colleague": Wrong(
             'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
             'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/notes/blue/*"))))',
-            ("Orange cannot read", "`arn:aws:s3:::guests/notes/blue/*` only"),
+            ("Orange cannot read", "`arn:aws:s3:::guests/notes/blue/*`", "all its members", "${aws:username}"),
         ),
         "too narrow: a policy for Blue alone": Wrong(
             'iam.put_inline_policy("blue", "notes", document('
@@ -435,6 +520,12 @@ WRONG = {
             'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/${aws:username}/notes/*"))))',
             ("cannot read `notes/blue/todo.txt`", "Compare it with the key"),
         ),
+        "too narrow: one policy for each": Wrong(
+            'for name in ["blue", "orange", "green"]:\n'
+            '    iam.put_inline_policy(name, "notes", document('
+            'allow(["s3:GetObject", "s3:PutObject"], f"arn:aws:s3:::guests/notes/{name}/*")))',
+            ("Whoever joins the group next has none", "on the group `team`", "${aws:username}"),
+        ),
     },
     "nobody_deletes": {
         "too broad: everything in the bucket": Wrong(
@@ -443,7 +534,7 @@ WRONG = {
         ),
         "too broad: locked out": Wrong(
             f's3.put_bucket_policy("guests", document(deny("s3:*", [{GUESTS}, {OBJECTS}], Principal="*")))',
-            ("The coordinator cannot read `2026.csv`", "Narrow"),
+            ("locked everybody out", "Only root", "Run the cell with `keep_2026` again"),
         ),
         "too broad: uploading too": Wrong(
             f's3.put_bucket_policy("guests", document(deny(["s3:DeleteObject", "s3:PutObject"], {OBJECTS}, '
@@ -476,6 +567,34 @@ WRONG = {
         ),
         "taking the deny away": Wrong(
             'boto3.client("s3").delete_bucket_policy(Bucket="guests")', ("can still delete", "has no deny")
+        ),
+        "too narrow: the six keys by name": Wrong(
+            's3.put_bucket_policy("guests", document(deny("s3:DeleteObject", '
+            '[f"arn:aws:s3:::guests/{key}" for key in guest_files], Principal="*")))',
+            ("can still delete `2031.csv`", "not there yet", "`arn:aws:s3:::guests/*`"),
+        ),
+        "too narrow: the name of a call": Wrong(
+            f's3.put_bucket_policy("guests", document(deny("s3:DeleteObjects", {OBJECTS}, Principal="*")))',
+            ("The resource is right", "`s3:DeleteObjects`", "Use `s3:DeleteObject`"),
+        ),
+        "too narrow: Blue and Orange only": Wrong(
+            f's3.put_bucket_policy("guests", document(deny("s3:DeleteObject", {OBJECTS}, Principal={{"AWS": '
+            '["arn:aws:iam::123456789012:user/blue", "arn:aws:iam::123456789012:user/orange"]})))',
+            ("can still delete", "does not speak of everybody", '`"Principal": "*"`'),
+        ),
+        "too narrow: a deny on the coordinator": Wrong(
+            f'iam.put_inline_policy("coordinator", "keep", document(deny("s3:DeleteObject", {OBJECTS})))',
+            ("The policy `keep` denies it", "Put the deny on the bucket"),
+        ),
+        "too narrow: a deny on the group": Wrong(
+            'boto3.client("iam").put_group_policy(GroupName="admins", PolicyName="keep", '
+            f'PolicyDocument=json.dumps(document(deny("s3:DeleteObject", {OBJECTS}))))',
+            ("The policy `keep` denies it", "Put the deny on the bucket"),
+        ),
+        "a dict and no more": Wrong(
+            f'keep_all = deny("s3:DeleteObject", {OBJECTS}, Principal="*")',
+            ("A dict alone changes nothing",),
+            outcome="not attempted",
         ),
     },
     "find_the_deny": {
@@ -510,6 +629,11 @@ WRONG = {
             'document(deny("s3:Get*", "arn:aws:s3:::guests/*.csv"))))',
             ("still cannot read `2026.csv`", "denies only what lies below `private/`"),
         ),
+        "too broad: a deny for the folder without what is in it": Wrong(
+            'client.put_group_policy(GroupName="volunteers", PolicyName="privacy", PolicyDocument=json.dumps('
+            'document(deny("s3:Get*", "arn:aws:s3:::guests/private/"))))',
+            ("can also read `private/pay.csv`", "stops nothing", "`arn:aws:s3:::guests/private/*`"),
+        ),
     },
     "stop_the_leak": {
         "the owner's other key": Wrong(
@@ -541,6 +665,25 @@ WRONG = {
             'owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]\n'
             'client.attach_user_policy(UserName=owner, PolicyArn="arn:aws:iam::aws:policy/AWSDenyAll")',
             ("still works", "`AWSDenyAll`", "Deactivate the key too"),
+        ),
+        "a status that AWS does not know": Wrong(
+            'owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]\n'
+            'client.update_access_key(UserName=owner, AccessKeyId=leaked["AccessKeyId"], Status="Disabled")',
+            ("still works", "read its last line"),
+            error="ValidationError",
+            outcome="not attempted",
+        ),
+        "a status in small letters": Wrong(
+            'owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]\n'
+            'client.update_access_key(UserName=owner, AccessKeyId=leaked["AccessKeyId"], Status="inactive")',
+            ("still works", "read its last line"),
+            error="ValidationError",
+            outcome="not attempted",
+        ),
+        "a status of another meaning": Wrong(
+            'owner = client.get_access_key_last_used(AccessKeyId=leaked["AccessKeyId"])["UserName"]\n'
+            'client.update_access_key(UserName=owner, AccessKeyId=leaked["AccessKeyId"], Status="Expired")',
+            ("is `Expired`", '`Status="Inactive"`'),
         ),
     },
     "rotate_the_key": {
@@ -596,6 +739,10 @@ RIGHT = {
             'text = guests[["seats", "name", "borough"]].to_csv(index=False)\n'
             'client.upload_fileobj(io.BytesIO(text.encode()), "meetup", "2026.csv")'
         ),
+        "rows in another order": (
+            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests[::-1].to_csv(index=False))'
+        ),
+        "boto3's resources": ('boto3.resource("s3").Object("meetup", "2026.csv").put(Body=guests.to_csv(index=False))'),
     },
     "deputy_is_admin": {
         "the helper": 'iam.create_admin("deputy")',
@@ -625,6 +772,14 @@ RIGHT = {
         "capitals do not matter in an action": (
             f'iam.put_inline_policy("blue", "look", document(allow("S3:listBUCKET", {GUESTS})))'
         ),
+        "a wide allow, cut down": (
+            'iam.put_inline_policy("blue", "wide", document(allow("s3:ListBucket", "*"), '
+            '{"Effect": "Deny", "Action": "s3:ListBucket", "NotResource": "arn:aws:s3:::guests"}))'
+        ),
+        "both actions on both resources": (
+            f'iam.put_inline_policy("blue", "both", document(allow(["s3:ListBucket", "s3:GetObject"], '
+            f'[{GUESTS}, "arn:aws:s3:::guests/2026.csv"])))'
+        ),
     },
     "blue_reads_every_list": {
         "two allows and no deny": (
@@ -644,19 +799,29 @@ RIGHT = {
             'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", '
             '[f"arn:aws:s3:::guests/{year}.csv" for year in range(2000, 2100)])))'
         ),
+        "a wide allow and a deny for the rest": (
+            f'iam.put_inline_policy("blue", "read-guests", document(allow("s3:GetObject", {OBJECTS}), '
+            '{"Effect": "Deny", "Action": "s3:*", "NotResource": "arn:aws:s3:::guests/20??.csv"}))'
+        ),
     },
     "orange_builds_the_form": {
-        "AWS's policies for the services": (
-            'for name in ["AWSLambda_FullAccess", "AmazonAPIGatewayAdministrator", "CloudWatchFullAccess"]:\n'
-            '    client.attach_user_policy(UserName="orange", PolicyArn=f"arn:aws:iam::aws:policy/{name}")\n'
-            'iam.put_inline_policy("orange", "signups", document('
-            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*")))'
-        ),
         "two inline policies": (
             'iam.put_inline_policy("orange", "services", document('
             'allow(["cloudwatch:*", "lambda:*", "apigateway:*"], "*")))\n'
             'iam.put_inline_policy("orange", "signups", document('
             'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*")))'
+        ),
+        "a wide allow in S3, cut down": (
+            'iam.put_inline_policy("orange", "all", document('
+            'allow(["lambda:*", "apigateway:*", "cloudwatch:*", "s3:GetObject", "s3:PutObject"], "*"), '
+            '{"Effect": "Deny", "Action": "s3:*", "NotResource": "arn:aws:s3:::guests/signups/*"}))'
+        ),
+        "a group": (
+            'client.create_group(GroupName="form")\n'
+            'client.put_group_policy(GroupName="form", PolicyName="form", PolicyDocument=json.dumps(document('
+            'allow(["lambda:*", "apigateway:*", "cloudwatch:*"], "*"), '
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*"))))\n'
+            'client.add_user_to_group(GroupName="form", UserName="orange")'
         ),
     },
     "bucket_lets_blue_in": {
@@ -670,6 +835,11 @@ RIGHT = {
             'allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv", Principal={"AWS": '
             '["arn:aws:iam::123456789012:user/blue"]})))'
         ),
+        "a star as principal, with a condition": (
+            's3.put_bucket_policy("guests", document(*menu_policy["Statement"], '
+            'allow("s3:GetObject", "arn:aws:s3:::guests/2026.csv", Principal="*", Condition={"ArnEquals": '
+            '{"aws:PrincipalArn": "arn:aws:iam::123456789012:user/blue"}})))'
+        ),
     },
     "orange_lists_signups": {
         "two prefixes": (
@@ -681,6 +851,10 @@ RIGHT = {
             'Principal={"AWS": "arn:aws:iam::123456789012:user/orange"}, '
             'Condition={"StringLike": {"s3:prefix": "signups/*"}})))'
         ),
+        "a wide allow and a deny for other prefixes": (
+            f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS}), '
+            f'deny("s3:ListBucket", {GUESTS}, Condition={{"StringNotLike": {{"s3:prefix": "signups/*"}}}})))'
+        ),
     },
     "folder_for_everybody": {
         "a managed policy on the group": (
@@ -688,10 +862,10 @@ RIGHT = {
             'created = client.create_policy(PolicyName="notes", PolicyDocument=json.dumps(notes))["Policy"]\n'
             'client.attach_group_policy(GroupName="team", PolicyArn=created["Arn"])'
         ),
-        "one policy for each": (
-            'for name in ["blue", "orange", "green"]:\n'
-            '    iam.put_inline_policy(name, "notes", document('
-            'allow(["s3:GetObject", "s3:PutObject"], f"arn:aws:s3:::guests/notes/{name}/*")))'
+        "a policy on the group for each action": (
+            'for action in ["s3:GetObject", "s3:PutObject"]:\n'
+            '    client.put_group_policy(GroupName="team", PolicyName=action[3:], PolicyDocument=json.dumps(document('
+            'allow(action, "arn:aws:s3:::guests/notes/${aws:username}/*"))))'
         ),
     },
     "nobody_deletes": {
@@ -705,6 +879,14 @@ RIGHT = {
         ),
         "a second statement beside the first": (
             f's3.put_bucket_policy("guests", document(keep_2026, deny("s3:DeleteObject", {OBJECTS}, Principal="*")))'
+        ),
+        "all but the bucket": (
+            's3.put_bucket_policy("guests", document({"Effect": "Deny", "Principal": "*", '
+            '"Action": "s3:DeleteObject", "NotResource": "arn:aws:s3:::guests"}))'
+        ),
+        "everybody of this account": (
+            f's3.put_bucket_policy("guests", document(deny("s3:DeleteObject", {OBJECTS}, Principal="*", '
+            'Condition={"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::123456789012:*"}})))'
         ),
     },
     "find_the_deny": {
@@ -744,5 +926,15 @@ RIGHT = {
             '    client.delete_access_key(UserName="reminders", AccessKeyId=key["AccessKeyId"])\n'
             'new = client.create_access_key(UserName="reminders")'
         ),
+        "the user made anew": (
+            'for key in client.list_access_keys(UserName="reminders")["AccessKeyMetadata"]:\n'
+            '    client.delete_access_key(UserName="reminders", AccessKeyId=key["AccessKeyId"])\n'
+            'client.delete_user(UserName="reminders")\n'
+            'client.create_user(UserName="reminders")\n'
+            'new = client.create_access_key(UserName="reminders")["AccessKey"]'
+        ),
     },
 }
+
+for exercise, answers in TOO_MUCH.items():
+    WRONG[exercise] |= {name: Wrong(*answer) for name, answer in answers.items()}

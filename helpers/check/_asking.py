@@ -39,21 +39,28 @@ class Ask:
 
 
 def reads(key, bucket="guests"):
-    return Ask(f"read `{key}`", "s3:GetObject", f"arn:aws:s3:::{bucket}/{key}", "s3.get_object", _object(bucket, key))
+    return Ask(
+        _word("read", key, bucket),
+        "s3:GetObject",
+        f"arn:aws:s3:::{bucket}/{key}",
+        "s3.get_object",
+        _object(bucket, key),
+    )
 
 
 def writes(key, bucket="guests"):
     arguments = _object(bucket, key) | {"Body": b"check"}
-    return Ask(f"write `{key}`", "s3:PutObject", f"arn:aws:s3:::{bucket}/{key}", "s3.put_object", arguments)
+    return Ask(_word("write", key, bucket), "s3:PutObject", f"arn:aws:s3:::{bucket}/{key}", "s3.put_object", arguments)
 
 
 def deletes(key, bucket="guests"):
     arn = f"arn:aws:s3:::{bucket}/{key}"
-    return Ask(f"delete `{key}`", "s3:DeleteObject", arn, "s3.delete_object", _object(bucket, key))
+    return Ask(_word("delete", key, bucket), "s3:DeleteObject", arn, "s3.delete_object", _object(bucket, key))
 
 
 def lists(bucket="guests", prefix=None):
-    words = f"list the whole bucket `{bucket}`" if prefix is None else f"list `{prefix}` in `{bucket}`"
+    words = f"list `{prefix}` in `{bucket}`" if prefix else f"list the whole bucket `{bucket}`"
+    words += " with an empty prefix" if prefix == "" else ""
     arguments = {"Bucket": bucket} | ({} if prefix is None else {"Prefix": prefix})
     context = {} if prefix is None else {"s3:prefix": prefix}
     return Ask(words, "s3:ListBucket", f"arn:aws:s3:::{bucket}", "s3.list_objects_v2", arguments, context)
@@ -61,6 +68,10 @@ def lists(bucket="guests", prefix=None):
 
 def does(action, resource="*"):
     return Ask(f"do `{action}`", action, resource)
+
+
+def _word(verb, key, bucket):
+    return f"{verb} `{key}`" + ("" if bucket == "guests" else f" in the bucket `{bucket}`")
 
 
 def _object(bucket, key):
@@ -132,6 +143,24 @@ def list_own_policies(user):
     iam, owner = trial.client("iam"), {"UserName": user}
     attached = iam.list_attached_user_policies(**owner)["AttachedPolicies"]
     return iam.list_user_policies(**owner)["PolicyNames"] + [found["PolicyName"] for found in attached]
+
+
+def list_group_policies(group):
+    """The policies inside or attached to a group, as dicts; none where there is no such group."""
+    client, owner = trial.client("iam"), {"GroupName": group}
+    try:
+        names = client.list_group_policies(**owner)["PolicyNames"]
+    except client.exceptions.NoSuchEntityException:
+        return []
+    inside = [client.get_group_policy(**owner, PolicyName=name)["PolicyDocument"] for name in names]
+    attached = client.list_attached_group_policies(**owner)["AttachedPolicies"]
+    return inside + [read_managed_policy(client, found["PolicyArn"]) for found in attached]
+
+
+def read_managed_policy(client, arn):
+    """The policy that is in force under this ARN, as a dict."""
+    version = client.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"]
+    return client.get_policy_version(PolicyArn=arn, VersionId=version)["PolicyVersion"]["Document"]
 
 
 def list_access_keys(user):

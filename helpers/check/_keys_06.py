@@ -3,9 +3,11 @@
 from helpers._account import trial
 
 from ._asking import list_access_keys, list_own_policies, list_users
+from ._judging import READ_ERROR
 from ._verdict import correct, exercise, not_attempted, not_yet
 
 PROGRAMS = ("newsletter", "signup-form", "statistics")
+ORDER = "The order matters: the old key goes only when the program has the new one, or it stands still."
 START_OVER = "Run the set-up cell with `iam.start_over` again"
 
 
@@ -26,7 +28,15 @@ def stop_the_leak(leaked):
             "It works no more, but that cannot be undone, and its owner is harder to find later.",
             f'{START_OVER}, then use `Status="Inactive"`.',
         )
-    return correct(f"`{bad}` is inactive, and the programs still have their own keys.")
+    return _judge_status(bad, keys) or correct(f"`{bad}` is inactive, and the programs still have their own keys.")
+
+
+def _judge_status(bad, keys):
+    """The verdict when the leaked key is off, but not in the way that can be undone, else None."""
+    status = next(found[bad] for found in keys.values() if bad in found)
+    if status == "Inactive":
+        return None
+    return not_yet(f"The key `{bad}` is `{status}`.", "It was to be deactivated.", 'Use `Status="Inactive"`.')
 
 
 def _find_harm(bad, keys, works):
@@ -56,7 +66,7 @@ def _say_key_works(bad, keys):
             "A policy limits what may be done with the key, also by the program. The key itself stays valid.",
             "Deactivate the key too.",
         )
-    return not_attempted(f"The key `{bad}` still works. Find its owner and deactivate it.")
+    return not_attempted(f"The key `{bad}` still works. Find its owner and deactivate it. {READ_ERROR}")
 
 
 @exercise("06")
@@ -66,12 +76,11 @@ def rotate_the_key(old, new):
     old_works = trial.works(old_id, old["SecretAccessKey"])
     new = new.get("AccessKey", new) if isinstance(new, dict) else {}
     if not new and old_works and len(keys) == 2:
-        hint = "If your cell ended in an error, read its last line."
-        return not_attempted(f"`reminders` still has its two old keys. {hint}")
+        return not_attempted(f"`reminders` still has its two old keys. {READ_ERROR}")
     return (
         _judge_new_key(old_id, new, keys, old_works)
         or _find_other_keys(old_id, new["AccessKeyId"], keys, old_works)
-        or correct(f"`reminders` has one key, `{new['AccessKeyId']}`. The old one is gone.")
+        or correct(f"`reminders` has one key, `{new['AccessKeyId']}`. The old one is gone. {ORDER}")
     )
 
 

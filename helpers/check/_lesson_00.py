@@ -9,7 +9,9 @@ from helpers._account import trial
 from ._verdict import correct, exercise, not_attempted, not_yet
 
 BUCKET, KEY, DRAFT = "meetup", "2026.csv", "draft.csv"
-COLUMNS = ["name", "borough", "seats"]
+GUESTS = pd.DataFrame(
+    {"name": ["Fern", "Hazel", "Rowan"], "borough": ["Queens", "Bronx", "Brooklyn"], "seats": [2, 1, 4]}
+)
 
 
 @exercise("00")
@@ -57,10 +59,30 @@ def _judge_content(body):
             "pandas wrote the row numbers along.",
             "Write `guests.to_csv(index=False)`.",
         )
-    if sorted(columns) != sorted(COLUMNS) or len(table) != 3:
+    if sorted(columns) != sorted(GUESTS.columns) or len(table) != len(GUESTS):
+        rows, names = f"{len(table)} row{'' if len(table) == 1 else 's'}", ", ".join(f"`{name}`" for name in columns)
         return not_yet(
-            f"`{KEY}` has {len(table)} rows and the columns {', '.join(f'`{name}`' for name in columns)}.",
+            f"`{KEY}` has {rows} and the columns {names}.",
             "The table `guests` has 3 rows and the columns `name`, `borough` and `seats`.",
             "Give `guests.to_csv(index=False)` as the body.",
         )
-    return correct(f"`{KEY}` lies in the bucket `{BUCKET}`: {len(table)} guests, {table['seats'].sum()} seats.")
+    return _find_change(table) or correct(
+        f"`{KEY}` lies in the bucket `{BUCKET}`: {len(table)} guests, {table['seats'].sum()} seats."
+    )
+
+
+def _find_change(table):
+    """The verdict when a guest stands there with something else than in the table `guests`, else None."""
+    found = _list_guests(table)
+    for guest in _list_guests(GUESTS):
+        if guest not in found:
+            return not_yet(
+                f"`{KEY}` has no row with {', '.join(f'`{value}`' for value in guest)}.",
+                "The form is right, but it is not the table `guests` as it was.",
+                "Run the cell that makes `guests` again, then your answer.",
+            )
+    return None
+
+
+def _list_guests(table):
+    return [tuple(str(value) for value in row) for row in table[list(GUESTS.columns)].itertuples(index=False)]

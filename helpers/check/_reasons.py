@@ -1,4 +1,4 @@
-"""Why a user may not do what they should, or may do what they should not: the usual mistakes, found and named.
+"""Why a user may not do what they should: the usual mistakes, found and named.
 
 Every function returns a pair (why, what to try) with the learner's own values in it.
 """
@@ -8,7 +8,7 @@ import difflib
 from helpers import policy
 from helpers._account import trial
 
-from ._asking import as_list, call_user, list_statements, list_users, split
+from ._asking import as_list, call_user, list_statements, list_users, read_managed_policy, split
 
 ALIKE = 0.8  # from here on two names of services are taken for the same, misspelt
 COLLEAGUES = ("blue", "orange", "green")
@@ -25,8 +25,11 @@ CALLS_NOT_PERMISSIONS = {
 }
 
 
-def explain_refusal(user, ask):
-    """Why a user is refused something that they should be able to do."""
+def explain_refusal(user, ask, elsewhere=True):
+    """Why a user is refused something that they should be able to do.
+
+    `elsewhere`: look also at policies that stand with a colleague or with nobody.
+    """
     decision = ask.decide(user)
     if decision.outcome == "ExplicitlyDenied":
         return _explain_deny(user, ask, decision)
@@ -39,12 +42,12 @@ def explain_refusal(user, ask):
                     f"Use `{ask.action}`.",
                 )
     found = [_explain_near_miss(user, ask, *each) for each in allows if covers(user, ask, each[1], **ANY_RESOURCE)]
-    other = find_misdirected(user, ask)
+    other = find_misdirected(user, ask) if elsewhere else None
     if other:
         found.append((4, f"{call_user(other)} may do it instead.", f"Put the policy on `{user}`, not on `{other}`."))
     if found:
         return min(found)[1:]
-    loose = find_loose_policy(user, ask)
+    loose = find_loose_policy(user, ask) if elsewhere else None
     if loose:
         return f"The policy `{loose}` allows it, but it is attached to nobody.", "Attach it with `attach_user_policy`."
     return _explain_nothing(ask, [action for _, part in allows for action in as_list(part.get("Action"))])
@@ -74,11 +77,11 @@ def _explain_deny(user, ask, decision):
     denies = [found for found in list_statements(user) if found[1]["Effect"] == "Deny"]
     where, part = next((found for found in denies if covers(user, ask, found[1])), (decision.policy, {}))
     name = f"The deny `{decision.sid}`" if decision.sid else "A deny"
-    shown = f" speaks of {_show(part.get('Action'))} on {_show(part.get('Resource'))}" if part else " catches it"
+    shown = f" speaks of {show(part.get('Action'))} on {show(part.get('Resource'))}" if part else " catches it"
     return f"{name} in {where}{shown}, and a deny beats every allow.", "Narrow that deny to what it is meant for."
 
 
-def _show(value):
+def show(value):
     """The values of Action or Resource as a message shows them: the first three, as code."""
     values = as_list(value)
     return ", ".join(f"`{one}`" for one in values[:3]) + (" ..." if len(values) > 3 else "")
@@ -87,32 +90,38 @@ def _show(value):
 def _explain_near_miss(user, ask, where, statement):
     """(how common the mistake is, why, what to try) for a statement that allows the action, but not in this request."""
     resources = as_list(statement.get("Resource"))
-    shown = _show(resources) or "`NotResource`"
+    shown = show(resources) or "`NotResource`"
     if any("username" in resource.lower() for resource in resources):
         return 1, *_explain_variable(where, resources[0])
     if covers(user, ask, statement, Condition=None):
         return 2, *_explain_condition(where, statement.get("Condition"))
+    service = ask.action.split(":")[0]
+    if service != "s3" and any(resource.startswith("arn:aws:s3:::") for resource in resources):
+        return 3, f"{capital(where)} allows `{service}` on {shown}, and that is S3's.", 'For this service use `"*"`.'
     if "/" not in ask.resource and any("/" in resource for resource in resources):
         why = f"`{ask.action}` acts on the bucket `{ask.resource}`, but {where} speaks of objects: {shown}."
         return 3, why, "Name the bucket itself, without a slash."
     if "/" in ask.resource and all("/" not in resource for resource in resources):
         why = f"`{ask.action}` acts on objects, but {where} names {shown}, which is a bucket."
         return 3, why, f"Name the object: `{ask.resource}`, or a pattern that matches it."
-    return 5, f"{_capital(where)} allows the action on {shown} only.", f"It must match `{ask.resource}`."
+    return 5, f"{capital(where)} allows the action on {shown} only.", f"It must match `{ask.resource}`."
 
 
 def _explain_variable(where, resource):
     if "${aws:username}" not in resource:
         return (
-            f"{_capital(where)} has the resource `{resource}`.",
+            f"{capital(where)} has the resource `{resource}`.",
             "Write `${aws:username}`, in a string without an `f`.",
         )
-    return f"{_capital(where)} has the resource `{resource}`.", "Compare it with the key of the object."
+    return f"{capital(where)} has the resource `{resource}`.", "Compare it with the key of the object."
 
 
 def _explain_condition(where, condition):
     if "StringEquals" in condition and "*" in str(condition["StringEquals"]):
         return f"`StringEquals` in {where} takes the `*` as a letter like any other.", "`StringLike` understands it."
+    if "StringEquals" in condition:
+        why = f"The condition in {where} lets through only what it names: `{condition}`."
+        return why, "`StringLike` with a `*` matches whatever lies below."
     return f"The condition in {where} is not met: `{condition}`.", "Compare it with what the call asks for."
 
 
@@ -126,49 +135,12 @@ def find_loose_policy(user, ask):
     """The name of a managed policy that would allow it and is attached to nobody, or None."""
     iam = trial.client("iam")
     for found in iam.list_policies(Scope="Local")["Policies"]:
-        version = iam.get_policy_version(PolicyArn=found["Arn"], VersionId=found["DefaultVersionId"])["PolicyVersion"]
-        if found["AttachmentCount"] == 0 and any(covers(user, ask, part) for part in split(version["Document"])):
+        document = read_managed_policy(iam, found["Arn"])
+        if found["AttachmentCount"] == 0 and any(covers(user, ask, part) for part in split(document)):
             return found["PolicyName"]
     return None
 
 
-def explain_excess(user, ask):
-    """Why a user may do something that they should not."""
-    for where, part in list_statements(user):
-        if part["Effect"] == "Allow" and covers(user, ask, part):
-            return _explain_wide(user, ask, where, part)
-    return ask.decide(user).reason, "Take that away."
-
-
-def _explain_wide(user, ask, where, statement):
-    """What makes a statement allow too much."""
-    actions, resources = as_list(statement.get("Action")), as_list(statement.get("Resource"))
-    pattern = next((resource for resource in resources if resource != "*" and set("*?") & set(resource)), None)
-    wide = next((action for action in actions if "*" in action), None)
-    if not actions or not resources:
-        return f"{_capital(where)} uses `NotAction` or `NotResource`: all but what it names.", "List what is needed."
-    if ask.action == "s3:ListBucket" and resources == [ask.resource] and ask.action in actions:
-        return _explain_prefix(where, statement.get("Condition"))
-    if "*" in resources:
-        action = next(one for one in actions if covers(user, ask, statement, Action=one))
-        return f"{_capital(where)} allows `{action}` on `*`, which is everything.", "Name the resource that is meant."
-    if wide and ask.action not in actions:
-        return f"`{wide}` in {where} covers more actions than needed.", "List only those that are needed."
-    if pattern and ask.resource.count("/") > pattern.count("/"):
-        return (
-            f"The `*` in `{pattern}` matches the slash too.",
-            "Narrow the pattern, or add a deny for what lies in folders.",
-        )
-    if pattern:
-        return f"`{pattern}` in {where} matches it.", "Narrow the pattern."
-    return f"{_capital(where)} allows `{ask.action}` there.", "Take that out."
-
-
-def _explain_prefix(where, condition):
-    if not condition:
-        return f"{_capital(where)} has no condition, so it covers the whole bucket.", "Add one on `s3:prefix`."
-    return f"The condition in {where} is met: `{condition}`.", "Which prefixes does it let through? Make it stricter."
-
-
-def _capital(words):
+def capital(words):
+    """The words with a capital at their beginning."""
     return words[0].upper() + words[1:]
