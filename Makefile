@@ -17,7 +17,9 @@ INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check -
 # Also where Python is told to write no bytecode, the first cell of a lesson then starts at once.
 COMPILE := .venv/bin/python -m compileall -q helpers
 ALLOW_ROOT := $(shell [ "$$(id -u)" != 0 ] || echo --allow-root)
-NO_POP_UP := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+# No question about Jupyter news over the first page: what `jupyter labextension disable` would write, at once.
+NO_NEWS := {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}
+SETTLE := mkdir -p .venv/etc/jupyter/labconfig && echo '$(NO_NEWS)' > .venv/etc/jupyter/labconfig/page_config.json
 FIRST_PAGE := --LabApp.default_url=/lab/tree/notebooks/00-start-here.ipynb
 
 # "remake" where there is a .venv that no longer works here: its folder was moved, its Python is gone or is not PYTHON.
@@ -35,7 +37,7 @@ help:
 	@echo "make clean      removes .venv and all else that these made, but no notebook"
 
 lab: .venv/lab-ready
-	$(RUN) python -m jupyterlab $(ALLOW_ROOT) $(NO_POP_UP) $(FIRST_PAGE) $(ARGS)
+	$(RUN) python -m jupyterlab $(ALLOW_ROOT) $(FIRST_PAGE) $(ARGS)
 
 test: .venv/test-ready browser
 	$(RUN) ruff check .
@@ -60,12 +62,14 @@ browser:
 	@echo "Installing the course into .venv. The first time this takes a few minutes."
 	@$(INSTALL) .
 	@$(COMPILE)
+	@$(SETTLE)
 	@touch $@
 
 .venv/test-ready: pyproject.toml .venv/pyvenv.cfg
 	@echo "Installing the course and its tests into .venv. The first time this takes a few minutes."
 	@$(INSTALL) ".[test]"
 	@$(COMPILE)
+	@$(SETTLE)
 	@touch .venv/lab-ready $@
 
 .venv/pyvenv.cfg: $(OUTDATED)

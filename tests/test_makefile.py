@@ -1,5 +1,6 @@
 """What `make` does on a machine, from nothing and the second time. It is asked what it would do, or stopped early."""
 
+import json
 import os
 import re
 import shutil
@@ -51,6 +52,12 @@ def steps(course, *words):
     done = run("make", "-n", *words, cwd=course)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_make_lab_keeps_the_question_about_jupyter_news_off_the_first_page(course):
+    (settings,) = re.findall(r"echo '(\{.*\})' > \.venv/etc/jupyter/labconfig/page_config\.json", steps(course, "lab"))
+    (plugin,) = json.loads(settings)["disabledExtensions"]
+    assert f'labextension disable "{plugin}"' in (ROOT / "postBuild").read_text()  # the same on Binder
 
 
 def test_make_lab_sets_up_and_opens_the_first_lesson(course):
