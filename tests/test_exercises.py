@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from rules import called_checks, list_lessons, read_lesson, split_solution
-from wrong_answers import RIGHT, WRONG, allow, deny, document
+from wrong_answers import RIGHT, WRONG, Right, allow, deny, document
 
 LESSONS = {path.stem: read_lesson(path) for path in list_lessons(Path(__file__).resolve().parent.parent / "lessons")}
 EXERCISES = [(name, cell.exercise) for name, lesson in LESSONS.items() for cell in lesson.exercises]
@@ -60,7 +60,12 @@ def collect_answers(cell):
     answers |= {
         (exercise, "wrong", name): f"{starter}\n{wrong.code}" for name, wrong in WRONG.get(exercise, {}).items()
     }
-    return answers | {(exercise, "right", name): f"{starter}\n{code}" for name, code in RIGHT.get(exercise, {}).items()}
+    right = {name: read_right(answer).code for name, answer in RIGHT.get(exercise, {}).items()}
+    return answers | {(exercise, "right", name): f"{starter}\n{code}" for name, code in right.items()}
+
+
+def read_right(answer):
+    return answer if isinstance(answer, Right) else Right(answer, ())
 
 
 def run_in_child(code, check, namespace):
@@ -123,6 +128,7 @@ def test_a_wrong_answer_is_told_what_is_wrong(lesson, exercise, name):
 def test_another_right_answer_is_correct(lesson, exercise, name):
     error, outcome, message = try_answers(lesson)[exercise, "right", name]
     assert (error, outcome) == ("", "correct"), message
+    assert [words for words in read_right(RIGHT[exercise][name]).words if words not in message] == [], message
 
 
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)

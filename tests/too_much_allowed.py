@@ -19,7 +19,7 @@ LEFT_OVERS = {
     "logs:*": "do `logs:GetLogEvents`",
     "sts:*": "do `sts:GetSessionToken`",
     "polly:SynthesizeSpeech": "do `polly:SynthesizeSpeech`",
-    "polly:*": "do `polly:Something`",
+    "polly:*": "do `polly:*`",
     "s3:ListBucket": "list `guests`",
     "s3:CreateBucket": "do `s3:CreateBucket` on `guests`",
     "s3:ListAllMyBuckets": "do `s3:ListAllMyBuckets`",
@@ -79,7 +79,7 @@ TOO_MUCH = {
         ),
         "too broad: deleting the bucket": (
             put("blue", 'allow(["s3:ListBucket", "s3:DeleteBucket", "s3:PutBucketPolicy"], "arn:aws:s3:::guests")'),
-            ("`s3:DeleteBucket` on `guests`", "nobody asked for", "Take that action out"),
+            ("`s3:DeleteBucket` on `guests`", "nobody asked for", "Take that out"),
         ),
         "too broad: a star after the bucket": (
             put("blue", 'allow("s3:ListBucket", "arn:aws:s3:::guests*")'),

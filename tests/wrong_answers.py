@@ -20,6 +20,14 @@ class Wrong:
     outcome: str = "not yet"
 
 
+@dataclass(frozen=True)
+class Right:
+    """Another right answer whose verdict says something besides."""
+
+    code: str
+    words: tuple
+
+
 def document(*statements, version="2012-10-17"):
     return {"Version": version, "Statement": list(statements)}
 
@@ -582,6 +590,17 @@ WRONG = {
             '["arn:aws:iam::123456789012:user/blue", "arn:aws:iam::123456789012:user/orange"]})))',
             ("can still delete", "does not speak of everybody", '`"Principal": "*"`'),
         ),
+        "too narrow: all but the coordinator": Wrong(
+            's3.put_bucket_policy("guests", document({"Effect": "Deny", "Action": "s3:DeleteObject", "NotPrincipal": '
+            '{"AWS": ["arn:aws:iam::123456789012:user/coordinator", "arn:aws:iam::123456789012:root"]}, '
+            f'"Resource": {OBJECTS}}}))',
+            ("The coordinator can still delete", "`NotPrincipal` leaves out"),
+        ),
+        "too broad: all but reading and uploading": Wrong(
+            's3.put_bucket_policy("guests", document({"Effect": "Deny", "Principal": "*", "NotAction": '
+            f'["s3:GetObject", "s3:PutObject"], "Resource": {OBJECTS}}}))',
+            ("The coordinator cannot do", "a deny beats every allow"),
+        ),
         "too narrow: a deny on the coordinator": Wrong(
             f'iam.put_inline_policy("coordinator", "keep", document(deny("s3:DeleteObject", {OBJECTS})))',
             ("The policy `keep` denies it", "Put the deny on the bucket"),
@@ -894,9 +913,10 @@ RIGHT = {
             'client.delete_group_policy(GroupName="volunteers", PolicyName="privacy")\n'
             'iam.put_inline_policy("blue", "read-all", document(allow("s3:GetObject", "arn:aws:s3:::guests/20*.csv")))'
         ),
-        "out of the group, with a deny of her own": (
+        "out of the group, with a deny of her own": Right(
             'client.remove_user_from_group(GroupName="volunteers", UserName="blue")\n'
-            'iam.put_inline_policy("blue", "privacy", document(deny("s3:*", "arn:aws:s3:::guests/private/*")))'
+            'iam.put_inline_policy("blue", "privacy", document(deny("s3:*", "arn:aws:s3:::guests/private/*")))',
+            ("Blue reads the list", "the group's deny is as wide", "next volunteer"),
         ),
     },
     "stop_the_leak": {

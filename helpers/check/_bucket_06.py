@@ -38,9 +38,10 @@ def bucket_lets_blue_in():
     if summarize(split(read_bucket_policy("guests"))) == summarize([ORANGE_MENU]):
         return not_attempted(f"The bucket's policy is as it was. {PUT_ON_BUCKET} {READ_ERROR}")
     if find_refused("orange", [reads("menu.txt")]):
+        gone = "and yours has taken the place of the old one" if read_bucket_policy("guests") else "and it is gone"
         return not_yet(
             "Orange cannot read `menu.txt` any more.",
-            "A bucket has one policy, and yours has taken the place of the old one.",
+            f"A bucket has one policy, {gone}.",
             "Put both statements into one policy.",
         )
     wanted = reads("2026.csv")

@@ -46,19 +46,17 @@ def nobody_deletes():
     stopped = _judge_what_goes_on()
     if stopped:
         return stopped
-    open_to_all = next((ask for ask in protected if not _bucket_denies(ask)), None)
-    if open_to_all:
-        allowed = find_allowed("coordinator", [open_to_all])
-        seen = f"The coordinator can still {open_to_all.words}." if allowed else _say_somebody(open_to_all)
-        return not_yet(seen, *_explain_missing_deny(statements, open_to_all))
+    allowed = find_allowed("coordinator", protected)
+    if allowed:
+        return not_yet(f"The coordinator can still {allowed.words}.", *_explain_missing_deny(statements, allowed))
+    open_to_others = next((ask for ask in protected if not _bucket_denies(ask)), None)
+    if open_to_others:
+        seen = f"The coordinator cannot, but somebody else with the right permission could {open_to_others.words}."
+        return not_yet(seen, *_explain_missing_deny(statements, open_to_others))
     return correct("Nobody can delete an object in `guests`, and the coordinator can still do everything else.")
 
 
 PROTECTED = ("2026.csv", "2025.csv", "private/pay.csv", "signups/0001.json", "2031.csv", "private/2031/pay.csv")
-
-
-def _say_somebody(ask):
-    return f"The coordinator cannot, but somebody else with the right permission could {ask.words}."
 
 
 def _judge_what_goes_on():
@@ -109,6 +107,8 @@ def _explain_missing_deny(statements, ask):
     if not denies:
         return "The bucket's policy has no deny.", 'Write one for `s3:DeleteObject`, with `"Principal": "*"`.'
     for part in denies:
+        if "NotPrincipal" in part:
+            return "`NotPrincipal` leaves out whom it names.", 'Write `"Principal": "*"` in its place.'
         if covers(ANYBODY, ask, part, Principal="*", Condition=None):
             return "The deny does not speak of everybody.", 'Give its statement `"Principal": "*"`, and no condition.'
         if covers(ANYBODY, ask, part, Action=ask.action):

@@ -27,9 +27,10 @@ def _explain_wide(user, ask, where, statement, needed):
         return f"{capital(where)} uses `NotAction`: all but what it names.", "List what is needed."
     action = next(one for one in as_list(statement["Action"]) if covers(user, ask, statement, Action=one))
     if needed and ask.action.lower() not in needed:
-        if "*" in action or "?" in action:
+        services = {name.split(":")[0] for name in needed}
+        if set("*?") & set(action) and ask.action.lower().split(":")[0] in services:
             return f"`{action}` in {where} covers more actions than needed.", "List only those that are needed."
-        return f"{capital(where)} allows `{action}`, which nobody asked for.", "Take that action out."
+        return f"{capital(where)} allows `{action}`, which nobody asked for.", "Take that out."
     if "Resource" not in statement:
         return f"{capital(where)} uses `NotResource`: all but what it names.", "List what is needed."
     pattern = next(one for one in as_list(statement["Resource"]) if covers(user, ask, statement, Resource=one))

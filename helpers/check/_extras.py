@@ -28,6 +28,7 @@ S3 = tuple(f"s3:{name}" for name in dict.fromkeys((*OTHER_S3, *s3_actions.VERSIO
 PLACES = ("guests/menu.txt", "guests/2026.csv", "guests", "budget/2026.csv", "budget")
 MULTIPART = ("s3:abortmultipartupload", "s3:listmultipartuploadparts")
 ARN = "arn:aws:s3:::"
+MADE_UP = "Something"
 VERBS = {"s3:GetObject": "read", "s3:PutObject": "write", "s3:DeleteObject": "delete", "s3:ListBucket": "list"}
 
 
@@ -66,7 +67,7 @@ def _sample_actions(patterns):
     found = []
     for pattern in as_list(patterns):
         matching = [action for action in (*S3, *SERVICES) if matches(pattern, action)]
-        found += matching or [re.sub(r"[*?]+", "Something", pattern)]
+        found += matching or [re.sub(r"[*?]+", MADE_UP, pattern)]
     return found
 
 
@@ -74,7 +75,7 @@ def _sample_resources(action, user, patterns):
     """Resources that the patterns match and that the action acts on. A star alone stands for the usual places."""
     patterns = ["*"] if patterns is None else as_list(patterns)
     if not action.lower().startswith("s3:"):
-        return [fill(pattern, user) for pattern in patterns]
+        return [fill(pattern, user) for pattern in patterns if not pattern.startswith(ARN)]
     places = [f"{ARN}{place}" for place in PLACES]
     found = [place for pattern in patterns for place in places if matches(pattern, place)]
     return [place for place in (*found, *(fill(pattern, user) for pattern in patterns)) if acts_on(action, place)]
@@ -110,4 +111,4 @@ def _word(action, resource):
         bucket, _, key = place.partition("/")
         there = "" if bucket == "guests" or not key else f" in the bucket `{bucket}`"
         return f"{VERBS[action]} `{key or place}`{there}"
-    return f"do `{action}`" + (f" on `{place}`" if resource.startswith(ARN) else "")
+    return f"do `{action.replace(MADE_UP, '*')}`" + (f" on `{place}`" if resource.startswith(ARN) else "")

@@ -77,7 +77,8 @@ def _explain_deny(user, ask, decision):
     denies = [found for found in list_statements(user) if found[1]["Effect"] == "Deny"]
     where, part = next((found for found in denies if covers(user, ask, found[1])), (decision.policy, {}))
     name = f"The deny `{decision.sid}`" if decision.sid else "A deny"
-    shown = f" speaks of {show(part.get('Action'))} on {show(part.get('Resource'))}" if part else " catches it"
+    named = "Action" in part and "Resource" in part  # and not NotAction or NotResource
+    shown = f" speaks of {show(part['Action'])} on {show(part['Resource'])}" if named else " catches it"
     return f"{name} in {where}{shown}, and a deny beats every allow.", "Narrow that deny to what it is meant for."
 
 
