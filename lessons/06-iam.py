@@ -93,7 +93,7 @@ charts.who_may(
 #
 # ### Exercise: a deputy
 #
-# Make `deputy` an administrator too, as the coordinator is one: through the group.
+# Make `deputy` an administrator too, as the coordinator is and remains one: through the group.
 #
 # <details><summary>Hint 1</summary>The group has the permission already, and the user is there. One line is
 # missing.</details>
@@ -282,7 +282,8 @@ charts.who_may(
 #
 # ### Exercise: let Blue see what is there
 #
-# Let Blue list the bucket `guests`, and still read `2026.csv`. She must not read anything else, nor list `budget`.
+# Let Blue list the bucket `guests`, and still read `2026.csv`. Nothing else: no other object, no other bucket, no other
+# action.
 #
 # <details><summary>Hint 1</summary>Put a second policy on her, beside the first. The action is
 # <code>s3:ListBucket</code>.</details>
@@ -395,7 +396,9 @@ charts.who_may(
 # Give Orange what she needs:
 # - all of Lambda (`lambda:*`), API Gateway (`apigateway:*`) and CloudWatch (`cloudwatch:*`), on everything (`*`);
 # - in S3, reading and writing (`s3:GetObject`, `s3:PutObject`) below `guests/signups/`;
-# - nothing else: not the guest lists, no deleting, no DynamoDB, IAM or EC2.
+# - no other service and no other action: not the guest lists, no deleting, no IAM.
+#
+# AWS's ready-made policies for these services allow more than that, so write her one of your own.
 #
 # <details><summary>Hint 1</summary>Two statements. The first has a list of three actions and the resource
 # <code>"*"</code>. The second has a list of two actions.</details>
@@ -486,8 +489,8 @@ attempt(boto3.client("s3").put_bucket_policy, Bucket="guests", Policy=text)
 #
 # ### Exercise: the bucket lets Blue in
 #
-# Let the bucket `guests` allow Blue to read `2026.csv`. Put no policy on Blue. Orange must still be able to read the
-# menu. The helper `s3.put_bucket_policy("guests", {...})` takes the dict as it is.
+# Let the bucket `guests` allow Blue to read `2026.csv`, and nothing else. Put no policy on Blue. Orange must still be
+# able to read the menu. The helper `s3.put_bucket_policy("guests", {...})` takes the dict as it is.
 #
 # <details><summary>Hint 1</summary>A bucket has one policy. Putting a new one replaces the old, so the new one needs
 # both statements.</details>
@@ -548,8 +551,8 @@ sandbox.sign_in("coordinator")
 #
 # ### Exercise: Orange lists the sign-ups
 #
-# Let Orange list `signups/` and every folder below it, such as `signups/2027/`. She must not list the whole bucket, nor
-# `private/`.
+# Let Orange list `signups/` and every folder below it, such as `signups/2027/`, and nothing else: not the whole bucket,
+# not `private/`.
 #
 # <details><summary>Hint 1</summary>As above, with <code>StringLike</code> and a star.</details>
 # <details><summary>Hint 2</summary><code>"Condition": {"StringLike": {"s3:prefix": "signups/*"}}</code>. A star matches
@@ -578,8 +581,8 @@ iam.start_over("blue", "orange", "green", group="team")
 # ### Exercise: a folder for everybody
 #
 # Everybody in `team` gets a folder of their own: Blue may read and write (`s3:GetObject`, `s3:PutObject`) below
-# `guests/notes/blue/`, Green below `guests/notes/green/`, and so on. Nobody gets into another's folder. Aim for one
-# policy, on the group.
+# `guests/notes/blue/`, Green below `guests/notes/green/`, and so on. Nobody gets into another's folder. Do it
+# with one policy, on the group, so that whoever joins has a folder too.
 #
 # <details><summary>Hint 1</summary>The resource is <code>arn:aws:s3:::guests/notes/${aws:username}/*</code>. Write no
 # f-string.</details>
@@ -646,13 +649,14 @@ charts.decision_path("coordinator", "s3:DeleteObject", "arn:aws:s3:::guests/2026
 #
 # ### Exercise: nobody deletes anything
 #
-# Extend this to the whole bucket: nobody, not even the coordinator, may delete any object in `guests`. All else must go
-# on working for the coordinator.
+# Extend this to the whole bucket: nobody, not even the coordinator, may delete any object in `guests`, also one that is
+# not there yet. All else must go on working for the coordinator.
 #
 # <details><summary>Hint 1</summary>Only the resource has to change. Deleting an object acts on an object.</details>
 # <details><summary>Hint 2</summary>The resource is <code>arn:aws:s3:::guests/*</code>. Leave the action at
 # <code>s3:DeleteObject</code>: a deny for <code>s3:*</code> would stop reading and uploading too. Locked out?
-# <code>sandbox.sign_in_as_root()</code>: root may always replace the policy.</details>
+# Run the cell with <code>keep_2026</code> again, or <code>sandbox.sign_in_as_root()</code>: root may always replace the
+# policy.</details>
 
 # %% exercise="nobody_deletes"
 # Put a new policy on the bucket guests.
@@ -700,8 +704,8 @@ iam.put_inline_policy("blue", "read-all", {"Version": "2012-10-17", "Statement":
 # %% [markdown]
 # ### Exercise: find the deny
 #
-# Repair it so that Blue can read `2026.csv`, and `private/` stays closed to her. Look first, as the coordinator: copy
-# the cell with `policy.explain` from further up and ask about `2026.csv`.
+# Repair it, in the group's policy, so that Blue can read `2026.csv` and `private/` stays closed to her. Look first, as
+# the coordinator: copy the cell with `policy.explain` from further up and ask about `2026.csv`.
 #
 # <details><summary>Hint 1</summary>The reason is a Deny, and its Sid says what it was meant for. It catches far more
 # than that.</details>
