@@ -1,7 +1,5 @@
 """What IAM decides in the practice account, tried with real boto3 calls, and what AWS says where it refuses."""
 
-import contextlib
-import io
 import json
 
 import boto3
@@ -12,22 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from people import allow, deny, document, is_allowed, make_policy, make_user, refuse, user_arn
 
-from helpers import sandbox
 from helpers._account import trial
 
 GUESTS = "arn:aws:s3:::guests"
 OBJECTS = "arn:aws:s3:::guests/*"
 OWN_USER = f"arn:aws:iam::{people.ACCOUNT}:user/${{aws:username}}"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def practice_account():
-    with contextlib.redirect_stdout(io.StringIO()):
-        sandbox.stop()
-        sandbox.start()
-    yield
-    with contextlib.redirect_stdout(io.StringIO()):
-        sandbox.stop()
 
 
 @pytest.fixture(autouse=True)

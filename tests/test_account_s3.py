@@ -1,7 +1,5 @@
 """Amazon S3 in the practice account: who gets in, what is closed by default, and what S3 says."""
 
-import contextlib
-import io
 import re
 
 import boto3
@@ -19,16 +17,6 @@ OBJECTS = "arn:aws:s3:::guests/*"
 BLUE = {"AWS": user_arn("blue")}
 EVERYBODY = {**allow("s3:GetObject", OBJECTS), "Principal": "*"}
 BLOCK = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def practice_account():
-    with contextlib.redirect_stdout(io.StringIO()):
-        sandbox.stop()
-        sandbox.start()
-    yield
-    with contextlib.redirect_stdout(io.StringIO()):
-        sandbox.stop()
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,6 @@
 """Temporary credentials in the practice account: roles, session tokens and codes of MFA devices."""
 
-import contextlib
 import dataclasses
-import io
 import time
 
 import boto3
@@ -10,7 +8,6 @@ import people
 import pytest
 from people import allow, deny, document, is_allowed, make_user, refuse, role_arn, take_role, trust, user_arn
 
-from helpers import sandbox
 from helpers._account import account as accounts
 from helpers._account import mfa
 
@@ -19,16 +16,6 @@ WHOLE_ACCOUNT = {"AWS": people.ROOT}
 LAMBDA = {"Service": "lambda.amazonaws.com"}
 WITH_MFA = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
 WITHOUT_MFA = {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def practice_account():
-    with contextlib.redirect_stdout(io.StringIO()):
-        sandbox.stop()
-        sandbox.start()
-    yield
-    with contextlib.redirect_stdout(io.StringIO()):
-        sandbox.stop()
 
 
 @pytest.fixture(autouse=True)

@@ -33,16 +33,6 @@ def proves(row):
     return keep
 
 
-@pytest.fixture(scope="module", autouse=True)
-def practice_account():
-    with contextlib.redirect_stdout(io.StringIO()):
-        sandbox.stop()
-        sandbox.start()
-    yield
-    with contextlib.redirect_stdout(io.StringIO()):
-        sandbox.stop()
-
-
 @pytest.fixture(autouse=True)
 def iam(practice_account):
     people.empty_account()

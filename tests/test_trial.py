@@ -18,16 +18,6 @@ GUESTS = "arn:aws:s3:::guests"
 OBJECTS = "arn:aws:s3:::guests/*"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def practice_account():
-    with contextlib.redirect_stdout(io.StringIO()):
-        sandbox.stop()
-        sandbox.start()
-    yield
-    with contextlib.redirect_stdout(io.StringIO()):
-        sandbox.stop()
-
-
 @pytest.fixture(autouse=True)
 def running(practice_account):
     """The running account, with nothing in it but the bucket guests and its object a.csv."""
