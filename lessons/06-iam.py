@@ -335,7 +335,7 @@ iam.put_inline_policy("blue", "read-guests", read_guests)
 # day.
 #
 # <details><summary>Hint 1</summary>In a resource a <code>*</code> matches any characters, the slash too. A
-# <code>?</code> matches exactly one.</details>
+# <code>?</code> matches exactly one, of any kind.</details>
 # <details><summary>Hint 2</summary>Two <code>?</code> stand for the two digits. Or write two statements, as a deny
 # beats every allow: allow <code>guests/20*.csv</code> and deny what lies in a folder,
 # <code>guests/*/*</code>.</details>
@@ -659,6 +659,7 @@ charts.decision_path("coordinator", "s3:DeleteObject", "arn:aws:s3:::guests/2026
 # policy.</details>
 
 # %% exercise="nobody_deletes"
+client = boto3.client("s3")
 # Put a new policy on the bucket guests.
 # solution
 keep_all = {**keep_2026, "Sid": "KeepAll", "Resource": "arn:aws:s3:::guests/*"}

@@ -295,6 +295,12 @@ WRONG = {
         ),
     },
     "orange_builds_the_form": {
+        "too narrow: sign-ups of one kind only": Wrong(
+            'iam.attach_managed_policy("orange", "build-form", document('
+            'allow(["lambda:*", "apigateway:*", "cloudwatch:*"], "*"), '
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*.json")))',
+            ("cannot write `signups/list.csv`",),
+        ),
         "too narrow: a service is missing": Wrong(
             'iam.attach_managed_policy("orange", "build-form", document(allow(["lambda:*", "apigateway:*"], "*"), '
             'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/signups/*")))',
@@ -448,6 +454,11 @@ WRONG = {
             'Condition={"StringLikeIfExists": {"s3:prefix": "signups/*"}})))',
             ("list the whole bucket", "StringLikeIfExists"),
         ),
+        "too narrow: folders that are years": Wrong(
+            f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS}, '
+            'Condition={"StringLike": {"s3:prefix": ["signups/", "signups/20*/"]}})))',
+            ("cannot list `signups/archive/`",),
+        ),
         "too narrow: this folder exactly": Wrong(
             f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS}, '
             'Condition={"StringEquals": {"s3:prefix": "signups/"}})))',
@@ -471,7 +482,7 @@ WRONG = {
         "too narrow: two folders by name": Wrong(
             f'iam.put_inline_policy("orange", "list", document(allow("s3:ListBucket", {GUESTS}, '
             'Condition={"StringEquals": {"s3:prefix": ["signups/", "signups/2027/"]}})))',
-            ("cannot list `signups/2031/`", "only what it names", "`StringLike`"),
+            ("cannot list `signups/archive/`", "only what it names", "`StringLike`"),
         ),
         "on the wrong user": Wrong(
             f'iam.put_inline_policy("blue", "list", document(allow("s3:ListBucket", {GUESTS}, '
@@ -480,6 +491,11 @@ WRONG = {
         ),
     },
     "folder_for_everybody": {
+        "too narrow: one kind of file": Wrong(
+            'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
+            'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/notes/${aws:username}/*.txt"))))',
+            ("cannot read `notes/blue/2031/plan.csv`",),
+        ),
         "too broad: all folders": Wrong(
             'client.put_group_policy(GroupName="team", PolicyName="notes", PolicyDocument=json.dumps(document('
             'allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::guests/notes/*"))))',
@@ -581,6 +597,11 @@ WRONG = {
             '[f"arn:aws:s3:::guests/{key}" for key in guest_files], Principal="*")))',
             ("can still delete `2031.csv`", "not there yet", "`arn:aws:s3:::guests/*`"),
         ),
+        "too narrow: keys with a dot": Wrong(
+            's3.put_bucket_policy("guests", document(deny("s3:DeleteObject", "arn:aws:s3:::guests/*.*", '
+            'Principal="*")))',
+            ("can still delete `README`", "not there yet"),
+        ),
         "too narrow: the name of a call": Wrong(
             f's3.put_bucket_policy("guests", document(deny("s3:DeleteObjects", {OBJECTS}, Principal="*")))',
             ("The resource is right", "`s3:DeleteObjects`", "Use `s3:DeleteObject`"),
@@ -627,11 +648,16 @@ WRONG = {
         ),
         "too broad: out of the group": Wrong(
             'client.remove_user_from_group(GroupName="volunteers", UserName="blue")',
-            ("can also read `private/pay.csv`", "matches the slash too"),
+            ("can also read `private/pay.csv`", "No deny", "`privacy`"),
         ),
         "too broad: no deny any more": Wrong(
             'client.delete_group_policy(GroupName="volunteers", PolicyName="privacy")',
-            ("can also read `private/pay.csv`",),
+            ("can also read `private/pay.csv`", "No deny", "`arn:aws:s3:::guests/private/*`"),
+        ),
+        "too broad: private files of one kind only": Wrong(
+            'client.put_group_policy(GroupName="volunteers", PolicyName="privacy", PolicyDocument=json.dumps('
+            'document(deny("s3:Get*", "arn:aws:s3:::guests/private/*.csv"))))',
+            ("can also read `private/2031/notes.txt`", "`arn:aws:s3:::guests/private/*`"),
         ),
         "too broad: one private file forgotten": Wrong(
             'client.put_group_policy(GroupName="volunteers", PolicyName="privacy", PolicyDocument=json.dumps('

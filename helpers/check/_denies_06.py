@@ -33,6 +33,7 @@ KEEP_2026 = {
 }
 KEEP_PRIVATE = {"Effect": "Deny", "Action": "s3:Get*", "Resource": "arn:aws:s3:::guests/*"}
 EVERYTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
+PRIVATE = "arn:aws:s3:::guests/private/*"
 ANYBODY = "violet"  # nobody: a user whom no policy can name
 
 
@@ -53,10 +54,18 @@ def nobody_deletes():
     if open_to_others:
         seen = f"The coordinator cannot, but somebody else with the right permission could {open_to_others.words}."
         return not_yet(seen, *_explain_missing_deny(statements, open_to_others))
-    return correct("Nobody can delete an object in `guests`, and the coordinator can still do everything else.")
+    return correct("Nobody can delete an object in `guests`, and reading, listing and uploading go on.")
 
 
-PROTECTED = ("2026.csv", "2025.csv", "private/pay.csv", "signups/0001.json", "2031.csv", "private/2031/pay.csv")
+PROTECTED = (
+    "2026.csv",
+    "2025.csv",
+    "private/pay.csv",
+    "signups/0001.json",
+    "2031.csv",
+    "private/2031/pay.csv",
+    "README",
+)
 
 
 def _judge_what_goes_on():
@@ -135,12 +144,17 @@ def find_the_deny():
             f"{explain_refusal('blue', wanted)[0]} More allows do not help.",
             "Change that statement, so that it denies only what lies below `private/`.",
         )
-    must_not = [reads("private/pay.csv"), reads("private/phones.csv"), writes("2026.csv"), does("iam:CreateUser")]
+    private = [reads(f"private/{name}") for name in ("pay.csv", "phones.csv", "2031/notes.txt", "new")]
+    must_not = [*private, writes("2026.csv"), does("iam:CreateUser")]
     idle = _find_idle_deny(must_not[0])
     if idle and find_allowed("blue", must_not[:1]):
         why = f"The deny on `{idle}` stops nothing: no object has just this name."
         return not_yet(f"Blue can also {must_not[0].words}.", why, f"What lies below is `{idle.rstrip('/')}/*`.")
-    return judge("blue", [wanted], must_not, r"s3:Get\w* guests(/.*)?") or correct(_say_found(wanted))
+    leak = find_allowed("blue", private)
+    if leak and not find_refused("blue", [wanted]):
+        why = "No deny that counts for her covers that any more."
+        return not_yet(f"Blue can also {leak.words}.", why, f"Let the group's policy `privacy` deny `{PRIVATE}`.")
+    return judge("blue", [wanted], must_not, r"s3:Get\w* guests(/.*)?") or correct(_say_found(wanted, private[0]))
 
 
 def _find_idle_deny(ask):
@@ -152,13 +166,21 @@ def _find_idle_deny(ask):
     return None
 
 
-def _say_found(ask):
-    """What now holds, with a word about the group where its deny is as wide as before."""
-    principal, documents = f"arn:aws:iam::{ACCOUNT}:user/{ANYBODY}", list_group_policies("volunteers")
-    decision = policy.decide(principal, ask.action, ask.resource, identity_policies=documents)
+def _say_found(wanted, private):
+    """What now holds, with a word about the group where its deny is as wide as before, or gone."""
     said = "Blue reads the list, and `private/` is closed."
-    if decision.outcome != "ExplicitlyDenied":
-        return said
-    return (
-        f"{said} But the group's deny is as wide as it was, and stops the next volunteer: that is the place to repair."
-    )
+    if _stops_next_volunteer(wanted):
+        wide = "But the group's deny is as wide as it was, and stops the next volunteer"
+        return f"{said} {wide}: that is the place to repair."
+    if not _stops_next_volunteer(private):
+        gone = "But nothing denies `private/` to the next volunteer any more"
+        return f"{said} {gone}: the group's policy was the place for that."
+    return said
+
+
+def _stops_next_volunteer(ask):
+    """True when the group's policies or the bucket's deny it to whoever joins the volunteers."""
+    documents, bucket = list_group_policies("volunteers"), read_bucket_policy("guests") or None
+    principal = f"arn:aws:iam::{ACCOUNT}:user/{ANYBODY}"
+    decision = policy.decide(principal, ask.action, ask.resource, identity_policies=documents, resource_policy=bucket)
+    return decision.outcome == "ExplicitlyDenied"

@@ -99,7 +99,9 @@ def _judge_new_key(old_id, new, keys, old_works):
         )
     if not new.get("SecretAccessKey") or not trial.works(new_id, new["SecretAccessKey"]):
         return not_yet(
-            f"The new key `{new_id}` does not work.", "It must be active, and `new` must hold its secret.", "Make one."
+            f"The new key `{new_id}` does not work.",
+            "It must be active, and `new` must hold its secret.",
+            'Activate it (`Status="Active"`), or delete it and create another.',
         )
     return None
 

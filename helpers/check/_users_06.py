@@ -28,6 +28,8 @@ FORM_NEEDS = (
     does("cloudwatch:PutMetricData"),
     reads("signups/0001.json"),
     writes("signups/0002.json"),
+    writes("signups/list.csv"),
+    reads("signups/2031/late.txt"),
 )
 FORM_MUST_NOT = (
     reads("2026.csv"),
@@ -67,7 +69,7 @@ def blue_reads_every_list():
     if has_only("blue", READ_2026) and not went_elsewhere("blue", needs[1]):
         return not_attempted(f"Blue still has the one policy for `2026.csv`. {PUT_IT} {READ_ERROR}")
     return judge("blue", needs, must_not, r"s3:GetObject guests/20[^/]*\.csv") or correct(
-        "Blue reads each year's list, also next year's, and no more."
+        "Blue reads each year's list, also next year's."
     )
 
 
@@ -85,7 +87,7 @@ def orange_builds_the_form():
 @exercise("06")
 def orange_lists_signups():
     """Orange lists signups/ and below, nothing else."""
-    needs = [lists(prefix="signups/2027/"), lists(prefix="signups/2031/"), lists(prefix="signups/")]
+    needs = [lists(prefix="signups/2027/"), lists(prefix="signups/archive/"), lists(prefix="signups/")]
     must_not = [
         *(lists(), lists(prefix=""), lists(prefix="private/"), lists(prefix="signups-old/"), lists("budget")),
         *(reads("2026.csv"), reads("private/pay.csv")),
@@ -114,7 +116,7 @@ def folder_for_everybody():
 def _judge_folder(user, others):
     """The verdict when one of the team is refused their folder or gets anywhere else, else None."""
     own, name = f"notes/{user}/todo.txt", call_user(user)
-    refused = find_refused(user, both(own))
+    refused = find_refused(user, [*both(own), *both(f"notes/{user}/2031/plan.csv")])
     if refused:
         return not_yet(f"{name} cannot {refused.words}.", *(_advise_group(refused) or explain_refusal(user, refused)))
     theirs = [ask for other in others for ask in both(f"notes/{other}/todo.txt")]
