@@ -643,9 +643,9 @@ attempt(boto3.client("s3").delete_object, Bucket="guests", Key="2026.csv")
 charts.decision_path("coordinator", "s3:DeleteObject", "arn:aws:s3:::guests/2026.csv")
 
 # %% [markdown]
-# One Deny, wherever it stands, and AWS asks no further. The limits in the last question (a permissions boundary caps a
-# user or role, a session policy one session) can only take away, never give. (So can an organisation's control
-# policies, which AWS asks before the bucket; they are not drawn.)
+# One Deny, wherever it stands, and AWS asks no further. Question 4 is about limits that large organisations set, as are
+# their control policies, which AWS asks before the bucket and which are not drawn. A limit can only take away. You can
+# leave all that for later.
 #
 # ### Exercise: nobody deletes anything
 #
