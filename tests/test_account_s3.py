@@ -252,10 +252,11 @@ def test_a_presigned_url_opens_one_object_for_whoever_has_it(version):
 @pytest.mark.parametrize("version", ["s3", "s3v4"])
 @pytest.mark.parametrize(
     ("pattern", "tampered"),
-    [(r"a\.csv", "b.csv"), (r"Expires=\d+", "Expires=99999999999"), (r"Signature=\w\w\w", "Signature=aaa")],
+    [(r"a\.csv", "b.csv"), (r"Expires=\d+", "Expires=99999999999"), (r"Signature=[^&]+", "Signature=aaaa")],
 )
 def test_a_tampered_presigned_url_is_refused(version, pattern, tampered):
     url = presign(make_user("blue", allow("s3:*")), version=version)
+    assert re.search(pattern, url)
     status, body = fetch(re.sub(pattern, tampered, url))
     assert status == 403 and re.search("SignatureDoesNotMatch|AuthorizationQueryParametersError", body)
 
