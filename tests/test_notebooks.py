@@ -238,7 +238,7 @@ def test_an_error_output_is_found():
 @pytest.mark.parametrize(
     "text",
     [
-        "saved to /tmp/abc/x.csv",
+        "saved to /tmp/x.csv",
         "/home/ana/course",
         "C:\\Users\\ana",
         "http://127.0.0.1:41234/",

@@ -3,6 +3,8 @@
 import contextlib
 import io
 import re
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import boto3
@@ -291,6 +293,22 @@ def test_an_object_under_a_disabled_key_can_be_read():
     s3.put_object(Bucket="guests", Key="a", Body=b"1", ServerSideEncryption="aws:kms", SSEKMSKeyId=key)
     kms.disable_key(KeyId=key)
     assert s3.get_object(Bucket="guests", Key="a")["Body"].read() == b"1"
+
+
+@proves("form-uploads")
+def test_a_form_that_is_signed_for_an_upload_is_refused():
+    s3 = people.put_bucket()
+    form = s3.generate_presigned_post("guests", "a.csv")
+    fields = "".join(
+        f'--line\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in {**form["fields"], "file": "1"}.items()
+    )
+    headers = {"Content-Type": "multipart/form-data; boundary=line"}
+    request = urllib.request.Request(form["url"], f"{fields}--line--\r\n".encode(), headers, method="POST")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=30)
+    assert refused.value.code in (403, 404)
+    assert "Contents" not in s3.list_objects_v2(Bucket="guests")
 
 
 @proves("lifecycle")
