@@ -1,4 +1,4 @@
-"""The dated facts of the course: prices, market shares, outages, promises. Each table is a CSV file in the folder `data`.
+"""The dated facts of the course: prices, market shares, outages, promises. Each table is a CSV file in `data`.
 
 Every row says in its columns `as_of` and `source` when it was true and who says so. `data/README.md` tells what each
 table holds, in which units, and where it is weak.
