@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 from rules import called_checks, list_lessons, read_lesson, split_solution
-from wrong_answers import RIGHT, WRONG, Right, allow, deny, document
+from wrong_answers import NOT_ABOUT_PERMISSIONS, RIGHT, WRONG, Right, allow, deny, document
 
 LESSONS = {path.stem: read_lesson(path) for path in list_lessons(Path(__file__).resolve().parent.parent / "lessons")}
 EXERCISES = [(name, cell.exercise) for name, lesson in LESSONS.items() for cell in lesson.exercises]
-NOT_ABOUT_PERMISSIONS = {"store_guest_list", "sort_the_refusals"}
 MOST_WORDS = 60
 
 
@@ -134,8 +133,8 @@ def test_another_right_answer_is_correct(lesson, exercise, name):
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)
 def test_every_exercise_has_wrong_answers_and_another_right_one(lesson, exercise):
     wrong = WRONG.get(exercise, {})
-    assert len(wrong) >= 2, f"tests/wrong_answers.py needs two wrong answers for {exercise}"
-    assert len(RIGHT.get(exercise, {})) >= 1, f"tests/wrong_answers.py needs another right answer for {exercise}"
+    assert len(wrong) >= 2, f"tests/wrong_answers/ needs two wrong answers for {exercise}"
+    assert len(RIGHT.get(exercise, {})) >= 1, f"tests/wrong_answers/ needs another right answer for {exercise}"
     if exercise not in NOT_ABOUT_PERMISSIONS:
         for kind in ("too narrow", "too broad"):
             assert any(name.startswith(kind) for name in wrong), f"{exercise} has no answer that is {kind}"

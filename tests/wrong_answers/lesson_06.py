@@ -1,91 +1,14 @@
-"""What learners really answer: for each exercise wrong answers, what each must be told, and other right answers.
+"""Answers to the exercises of the lesson on IAM."""
 
-An answer is code that runs in the lesson, in place of the solution. It may use `document`, `allow` and `deny` (below),
-so that a policy fits on a line. The name of a wrong answer begins with "too narrow" or "too broad" where it allows too
-little or too much.
-"""
+from .answers import Right, Wrong
+from .too_much_06 import TOO_MUCH
 
-from dataclasses import dataclass
-
-from too_much_allowed import TOO_MUCH
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """A wrong answer; `error` names the error that its last line ends in, where AWS or boto3 refuses it."""
-
-    code: str
-    words: tuple
-    error: str = ""
-    outcome: str = "not yet"
-
-
-@dataclass(frozen=True)
-class Right:
-    """Another right answer whose verdict says something besides."""
-
-    code: str
-    words: tuple
-
-
-def document(*statements, version="2012-10-17"):
-    return {"Version": version, "Statement": list(statements)}
-
-
-def allow(action, resource, **more):
-    return {"Effect": "Allow", "Action": action, "Resource": resource, **more}
-
-
-def deny(action, resource, **more):
-    return {"Effect": "Deny", "Action": action, "Resource": resource, **more}
-
+NOT_ABOUT_PERMISSIONS = {"sort_the_refusals"}
 
 GUESTS, OBJECTS = '"arn:aws:s3:::guests"', '"arn:aws:s3:::guests/*"'
 BLUE = '{"AWS": "arn:aws:iam::123456789012:user/blue"}'
 
 WRONG = {
-    "store_guest_list": {
-        "with the row numbers": Wrong(
-            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests.to_csv())', ("row numbers", "index=False")
-        ),
-        "another spelling of the key": Wrong(
-            'client.put_object(Bucket="meetup", Key="2026.CSV", Body=guests.to_csv(index=False))',
-            ("`2026.CSV`", "letter by letter"),
-        ),
-        "the bucket inside the key": Wrong(
-            'client.put_object(Bucket="meetup", Key="meetup/2026.csv", Body=guests.to_csv(index=False))',
-            ("`meetup/2026.csv`", "not part of it"),
-        ),
-        "another bucket": Wrong(
-            'client.create_bucket(Bucket="guests")\n'
-            'client.put_object(Bucket="guests", Key="2026.csv", Body=guests.to_csv(index=False))',
-            ("`guests`", 'Bucket="meetup"'),
-        ),
-        "an empty object": Wrong(
-            'client.put_object(Bucket="meetup", Key="2026.csv")', ("It is empty", "guests.to_csv(index=False)")
-        ),
-        "a column is missing": Wrong(
-            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests[["name", "seats"]].to_csv(index=False))',
-            ("3 rows", "`borough`"),
-        ),
-        "the table as Python prints it": Wrong(
-            'client.put_object(Bucket="meetup", Key="2026.csv", Body=str(guests))', ("columns", "to_csv(index=False)")
-        ),
-        "the table itself": Wrong(
-            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests)',
-            ("Store the table",),
-            error="ParamValidationError",
-            outcome="not attempted",
-        ),
-        "other seats": Wrong(
-            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests.assign(seats=1).to_csv(index=False))',
-            ("no row with `Fern`, `Queens`, `2`", "not the table `guests`"),
-        ),
-        "one guest only": Wrong(
-            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests.head(1).to_csv(index=False))',
-            ("has 1 row and", "3 rows"),
-        ),
-    },
     "deputy_is_admin": {
         "the policy on the user": Wrong(
             'client.attach_user_policy(UserName="deputy", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")',
@@ -777,18 +700,6 @@ WRONG = {
 }
 
 RIGHT = {
-    "store_guest_list": {
-        "a copy on AWS's side": 'client.copy_object(Bucket="meetup", Key="2026.csv", CopySource="meetup/draft.csv")',
-        "from a file, columns in another order": (
-            "import io\n"
-            'text = guests[["seats", "name", "borough"]].to_csv(index=False)\n'
-            'client.upload_fileobj(io.BytesIO(text.encode()), "meetup", "2026.csv")'
-        ),
-        "rows in another order": (
-            'client.put_object(Bucket="meetup", Key="2026.csv", Body=guests[::-1].to_csv(index=False))'
-        ),
-        "boto3's resources": ('boto3.resource("s3").Object("meetup", "2026.csv").put(Body=guests.to_csv(index=False))'),
-    },
     "deputy_is_admin": {
         "the helper": 'iam.create_admin("deputy")',
         "boto3's resources": 'boto3.resource("iam").Group("admins").add_user(UserName="deputy")',
@@ -981,6 +892,5 @@ RIGHT = {
         ),
     },
 }
-
 for exercise, answers in TOO_MUCH.items():
     WRONG[exercise] |= {name: Wrong(*answer) for name, answer in answers.items()}

@@ -1,6 +1,6 @@
 """Answers that allow what is asked and something more, for each exercise: (code, the words that they must be told).
 
-They stand apart from `wrong_answers.py` because they are many: whatever is left over must be found, not only the usual.
+They stand apart from `lesson_06.py` because they are many: whatever is left over must be found, not only the usual.
 """
 
 SERVICES = 'allow(["lambda:*", "apigateway:*", "cloudwatch:*"], "*")'
