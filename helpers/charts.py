@@ -1,7 +1,8 @@
-"""Pictures of IAM's decisions. Each has a text form too, so that it can be read without being seen.
+"""Pictures: of IAM's decisions and of data. Each has a text form too, so that it can be read without being seen.
 
 The pictures are HTML and SVG made here from strings: quick, sharp at every size, the same on every machine.
-Diagrams of data use matplotlib and the course's style sheet: `plt.style.use("helpers.course")`.
+Diagrams of data use matplotlib and the course's style sheet, `plt.style.use("helpers.course")`, and are shown with
+`charts.picture(figure, "what it says")`.
 """
 
 import base64
@@ -44,6 +45,13 @@ def decision_path(user, action, resource, context=None, decide=None):
     else:
         decision = _decide_in_order(user, action, resource, context)
     return DecisionPath(f"May {user or ANYONE} do {action} on {resource}?", decision)
+
+
+def picture(figure, says, source=""):
+    """A matplotlib figure with the words that say what it shows, for those too who cannot see it; closes the figure."""
+    from helpers._pictures import Picture, draw_png
+
+    return Picture(draw_png(figure), says, source)
 
 
 def find_resource(action, resource):
