@@ -5,6 +5,7 @@ Pictures of what was seen are left in test-output/screenshots.
 
 import json
 import re
+import time
 
 import browser
 import build
@@ -44,6 +45,7 @@ def test_a_learner_can_work_through_the_lesson(lab, page, lesson):
     assert page.locator(".jp-OutputPlaceholder").count() == 0  # what was folded away for a prediction is shown
     assert counts_of(page) == list(range(1, len(counts_of(page)) + 1))
 
+    move_every_control(page, lesson)
     answer_first_quiz(page, lesson, cells)
     solve_first_exercise(page, lesson, cells)
     done = read_progress(lab, lesson)
@@ -73,6 +75,40 @@ def read_progress(lab, lesson):
 def number_of(cells, wanted):
     """The number of the first cell that `wanted` says yes to, counted from 0."""
     return next(number for number, cell in enumerate(cells) if cell.cell_type == "code" and wanted(cell))
+
+
+def move_every_control(page, lesson):
+    """Move each slider and each choice of each explorer with the keyboard; picture and words must follow."""
+    for explorer in page.locator(".course-explorer").all():
+        figure = explorer.locator("figure")
+        for handle in explorer.locator(".noUi-handle").all():
+            before = read_figure(figure)
+            handle.focus()
+            page.keyboard.press("ArrowRight")  # which may stay within the same words, so on to an end
+            page.keyboard.press("Home" if at_end(handle) else "End")
+            wait_for_change(figure, before)
+        for choice in explorer.locator(".widget-toggle-buttons").all():
+            before = read_figure(figure)
+            choice.locator("button:not(.mod-active)").first.focus()
+            page.keyboard.press("Space")
+            wait_for_change(figure, before)
+    save_picture(page, lesson, "explorer")
+
+
+def at_end(handle):
+    return handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+
+
+def read_figure(figure):
+    return figure.locator("img").get_attribute("src"), figure.inner_text()
+
+
+def wait_for_change(figure, before, seconds=20):
+    """None, once the picture or the words of an explorer are others than before."""
+    end = time.monotonic() + seconds
+    while read_figure(figure) == before:
+        assert time.monotonic() < end, f"nothing changed: {before[1]}"
+        figure.page.wait_for_timeout(100)
 
 
 def answer_first_quiz(page, lesson, cells):
@@ -138,3 +174,34 @@ def test_the_browser_sees_an_error_a_warning_and_a_broken_widget(lab, page):
     assert "careful" in warning
     assert "ZeroDivisionError" in error
     assert "Error displaying widget" in widget
+
+
+DOUBLER = """from helpers._explorers.explorer import Choice, Explorer, Slider
+import matplotlib.pyplot as plt
+def draw(number):
+    figure, axes = plt.subplots()
+    axes.bar([0], [number])
+    return figure
+controls = {"number": Slider("Number of servers at night", 0, 10, value=2, unit="servers"), "by": Choice("By", (1, 3))}
+Explorer("Doubling", controls, lambda number, by: number * by, draw, lambda number: f"That makes {number}.")
+"""
+
+
+def test_an_explorer_follows_its_slider_and_its_choice(lab, page):
+    notebook = build.make_notebook(LESSONS[0], "learner")
+    notebook.cells = [nbformat.v4.new_code_cell(DOUBLER)]
+    nbformat.write(notebook, lab.folder / "doubler.ipynb")
+    browser.open_notebook(page, lab.url, "doubler.ipynb")
+    browser.run_all(page)
+    explorer = page.locator(".course-explorer")
+    expect(explorer).to_contain_text("That makes 2.")
+    explorer.locator(".noUi-handle").focus()
+    page.keyboard.press("ArrowRight")
+    expect(explorer).to_contain_text("That makes 3.")
+    expect(explorer.locator(".widget-readout")).to_have_text("3")
+    explorer.get_by_role("button", name="3", exact=True).focus()
+    page.keyboard.press("Space")
+    expect(explorer).to_contain_text("That makes 9.")
+    with pytest.raises(AssertionError, match="nothing changed"):
+        wait_for_change(explorer.locator("figure"), read_figure(explorer.locator("figure")), seconds=1)
+    page.screenshot(path=PICTURES / "an-explorer.png")

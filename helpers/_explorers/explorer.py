@@ -14,12 +14,16 @@ from typing import Any
 from helpers._pictures import draw_png, format_lines, show_figure
 
 STYLE = """<style>
-.course-explorer .widget-label { width: 15em; white-space: normal; line-height: 1.3; text-align: right; height: auto }
-.course-explorer .widget-inline-hbox { height: auto; align-items: center; width: auto }
-.course-explorer .widget-slider { width: min(100%, 34em); flex-wrap: nowrap }
-.course-explorer .widget-readout { min-width: 5em; width: auto }
+.course-explorer .widget-inline-hbox { width: min(100%, 44rem); height: auto; align-items: center; margin: 2px 0 }
+.course-explorer .widget-inline-hbox > .widget-label {
+  flex: 0 0 17em; width: 17em !important; max-width: none; height: auto; white-space: normal; line-height: 1.3;
+  text-align: left }
+.course-explorer .slider-container { flex: 1 1 auto }
+.course-explorer .widget-readout { min-width: 4.5em; text-align: right }
 .course-explorer .widget-html, .course-explorer .widget-html-content { height: auto; line-height: 1.5 }
-.course-explorer .noUi-handle:focus-visible, .course-explorer select:focus-visible {
+.course-explorer .widget-toggle-button { width: auto }
+.course-explorer .widget-toggle-button.mod-active { font-weight: bold; text-decoration: underline }
+.course-explorer .noUi-handle:focus-visible, .course-explorer button:focus-visible {
   outline: 3px solid #0072B2; outline-offset: 2px }
 </style>"""
 
@@ -91,10 +95,10 @@ class Choice:
         return str(value)
 
     def build(self, value):
-        """The choice as a widget."""
+        """The choice as a row of buttons: in a list that drops down, arrows and letters would go to the notebook."""
         import ipywidgets
 
-        return ipywidgets.Dropdown(value=value, options=self.options, description=_describe(self))
+        return ipywidgets.ToggleButtons(value=value, options=self.options, description=_describe(self))
 
 
 class Explorer:
@@ -129,8 +133,12 @@ class Explorer:
 
     def draw(self):
         """The picture for the values as they are now, as HTML with its words."""
+        import matplotlib.pyplot as plt
+
         result = self.result
-        return show_figure(draw_png(self._draw(result)), self._say(result), self.source)
+        with plt.style.context("helpers.course"):
+            png = draw_png(self._draw(result))
+        return show_figure(png, self._say(result), self.source)
 
     def _repr_html_(self):
         chosen = [f"{control.label}: {control.say(self.values[name])}" for name, control in self.controls.items()]
