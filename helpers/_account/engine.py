@@ -197,6 +197,13 @@ def get_ec2_tags(resource_id, region="us-east-1"):
     return dict(_get_backend("ec2", region).tags.get(resource_id, {}))
 
 
+def list_used_regions(service):
+    """Return the Regions in which something was asked of a service, in order. Nothing is made by asking here."""
+    from moto.backends import get_backend
+
+    return sorted(get_backend(service)[ACCOUNT_ID]) if f"moto.{service}" in sys.modules else []
+
+
 def get_partition_key(table, index, region):
     """Return the name of the partition key of a DynamoDB table, or of its index, None where there is no such table."""
     found = _get_backend("dynamodb", region).tables.get(table)
