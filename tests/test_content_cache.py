@@ -1,4 +1,4 @@
-"""The cache of a content delivery network: hits, ages and room, by hand and as properties, and what a terabyte costs."""
+"""The cache of a content delivery network: hits, ages and room, by hand and as properties; what a terabyte costs."""
 
 import pytest
 from hypothesis import given, settings

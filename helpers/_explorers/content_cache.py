@@ -1,4 +1,4 @@
-"""The explorer of a content delivery network: copies near the visitors, how often they serve, how old, what it costs."""
+"""The explorer of a content delivery network: copies near the visitors, how often they serve, how old, at what cost."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
