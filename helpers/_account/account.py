@@ -9,12 +9,15 @@ from helpers._account import credentials, engine
 class Account:
     """A running practice account.
 
-    `sessions` maps key ids to the credentials that IAM does not list: root's and temporary ones.
+    `sessions` maps key ids to the credentials that IAM does not list: root's, temporary ones, and those lent to trials.
+    `lent` and `trial_clients` are kept for `trial`: a key for each principal, and boto3 clients signed with it.
     """
 
     def __init__(self):
         self.lock = threading.RLock()
         self.sessions = {}
+        self.lent = {}
+        self.trial_clients = {}
         self.used_mfa_steps = {}
         self.started = datetime.now(UTC).replace(microsecond=0)
         engine.reset()

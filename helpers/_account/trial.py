@@ -1,6 +1,5 @@
 """Asking "may she?" with a real call that is decided by the gate and never carried out. For checks and charts."""
 
-import contextlib
 import secrets
 from dataclasses import dataclass
 
@@ -44,14 +43,15 @@ def may(user_name, call, **parameters):
     "root" is the root user. A user needs no access key. Raises LookupError where there is no such user, botocore's
     ParamValidationError for parameters that boto3 would not take.
     """
+    _get_running()
     service, _, operation = call.partition(".")
     if user_name is None and service != "s3":  # the practice account takes every unsigned request for one to S3
         refusal = errors.refuse("unsigned", service)
         return Trial(False, refusal.code, refusal.message)
-    unsigned = Config(signature_version=UNSIGNED) if user_name is None else None
+    lent = _get_lent_client(_find_principal(user_name), service)
     try:
-        with _lend_key(user_name) as key, rehearsing():
-            getattr(_make_session(key).client(service, config=unsigned), operation)(**parameters)
+        with rehearsing():
+            getattr(lent, operation)(**parameters)
     except gate.Rehearsed:
         return Trial(True)
     except ClientError as error:
@@ -124,19 +124,25 @@ def _say_unknown_user(name):
     return f'{fact} Run the cell above that makes it, or make one with create_user(UserName="{name}").'
 
 
-@contextlib.contextmanager
-def _lend_key(name):
-    """Within the block there is a key for a user, with or without keys of their own, that only this process knows."""
-    running, principal = _get_running(), _find_principal(name)
+def _get_lent_client(principal, service):
+    """A boto3 client of a service that signs as a principal. A client is dear to make, and a check asks many times."""
+    running = _get_running()
+    if (principal, service) not in running.trial_clients:
+        unsigned = Config(signature_version=UNSIGNED) if principal == credentials.ANONYMOUS else None
+        made = _make_session(_lend_key(running, principal)).client(service, config=unsigned)
+        running.trial_clients[principal, service] = made
+    return running.trial_clients[principal, service]
+
+
+def _lend_key(running, principal):
+    """The key of a principal that only this process knows, the same one for as long as the account runs."""
     if principal in (credentials.ROOT, credentials.ANONYMOUS):
-        yield running.root
-        return
-    key_id = f"AKIATRIAL{secrets.token_hex(6).upper()}"[:20]  # not from the seed: a trial must not change later ids
-    key = running.add(credentials.Credential(key_id, credentials.make_secret(), principal))
-    try:
-        yield key
-    finally:
-        del running.sessions[key.key_id]
+        return running.root
+    if principal not in running.lent:
+        key_id = f"AKIATRIAL{secrets.token_hex(6).upper()}"[:20]  # not from the seed: a trial must not change later ids
+        key = credentials.Credential(key_id, credentials.make_secret(), principal)
+        running.lent[principal] = running.add(key)
+    return running.lent[principal]
 
 
 def _make_session(credential):
