@@ -17,3 +17,31 @@ def cache_near_visitors():
     from helpers._explorers import content_cache
 
     return content_cache.make()
+
+
+def pack_servers():
+    """An explorer: hosts that tenants need alone and together, and how much of them stands idle."""
+    from helpers._explorers import pack_servers
+
+    return pack_servers.make()
+
+
+def own_or_rent():
+    """An explorer: what owning, renting and a mixture of both cost in a month, and who should buy."""
+    from helpers._explorers import own_or_rent
+
+    return own_or_rent.make()
+
+
+def noisy_neighbours():
+    """An explorer: what tenants of one host do to each other's downloads, on a shared line and on fixed slices."""
+    from helpers._explorers import noisy_neighbours
+
+    return noisy_neighbours.make()
+
+
+def follow_demand():
+    """An explorer: a group of servers that follows the demand of Valentine's weekend, in dollars and refusals."""
+    from helpers._explorers import follow_demand
+
+    return follow_demand.make()
