@@ -194,6 +194,19 @@ def test_what_counts_as_public(statement, public):
     assert decisions.is_public(policy) is public
 
 
+def test_the_policy_status_calls_public_what_a_stranger_can_reach_by_naming_a_page(s3):
+    for condition, public in [
+        ({}, True),
+        ({"Condition": {"StringLike": {"aws:Referer": "https://hotel.example/*"}}}, True),
+        ({"Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}}, False),
+    ]:
+        people.open_bucket()
+        people.put_bucket_policy({**EVERYBODY, **condition})
+        assert s3.get_bucket_policy_status(Bucket="guests")["PolicyStatus"]["IsPublic"] is public
+    s3.delete_bucket_policy(Bucket="guests")
+    assert refuse(s3.get_bucket_policy_status, Bucket="guests")[0] == "NoSuchBucketPolicy"
+
+
 def test_access_control_lists_are_refused(s3):
     for call, more in [
         (s3.put_object, {"Key": "c.csv", "Body": b"1", "ACL": "public-read"}),

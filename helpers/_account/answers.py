@@ -1,8 +1,8 @@
-"""Operations that moto cannot answer, or answers untruly: sessions, the policy simulator, boundaries, MFA."""
+"""Operations that moto cannot answer, or answers untruly: sessions, simulator, boundaries, MFA, public policies."""
 
 from dataclasses import replace
 
-from helpers._account import credentials, documents, engine, mfa, simulator
+from helpers._account import credentials, decisions, documents, engine, mfa, simulator
 from helpers._account.errors import Refusal
 
 HOUR = 3600
@@ -122,6 +122,11 @@ def _enable_mfa_device(account, call, principal):
     return
 
 
+def _get_bucket_policy_status(account, call, principal):
+    document = decisions.find_bucket_policy(call.parameters["Bucket"])
+    return {"PolicyStatus": {"IsPublic": decisions.is_public(document)}} if document else None
+
+
 def _get_existing_user(name):
     user = engine.get_iam().users.get(name)
     if user is None:
@@ -151,4 +156,5 @@ ANSWERS = {
     ("iam", "DeleteUserPermissionsBoundary"): _delete_user_boundary,
     ("iam", "EnableMFADevice"): _enable_mfa_device,
     ("lambda", "Invoke"): _invoke_function,
+    ("s3", "GetBucketPolicyStatus"): _get_bucket_policy_status,
 }
