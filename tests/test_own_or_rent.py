@@ -99,7 +99,7 @@ def test_the_cheapest_way_is_the_one_that_the_words_advise(**given_values):
 
 
 def test_the_words_name_the_break_even_and_the_side_on_which_you_are():
-    assert "Break-even is at 166 hours a month" in say(compute(2, 20, 70, 0.77, 2400))
+    assert "Break-even is at 184 hours a month" in say(compute(2, 20, 70, 0.77, 2400))
     assert "You have less: 70." in say(compute(2, 20, 70, 0.77, 2400))
     assert "You have more: 300." in say(compute(2, 20, 300, 0.77, 2400))
     assert "even if the peak lasts all 730 hours" in say(compute(0, 1, 70, 0.1, 6000))
