@@ -46,7 +46,7 @@ def test_an_unknown_choice_is_told_the_nearest():
 
 def test_an_open_letter_is_named():
     outcome, message = judge({"a": "AWS", "b": "you", "c": None})
-    assert outcome == "not yet" and "Still to do: c" in message
+    assert outcome == "not yet" and "Still open: `c`" in message
 
 
 @pytest.mark.parametrize("answers", [["AWS", "you", "you"], {"a": "AWS", "b": "you", "c": "you", "d": "you"}])

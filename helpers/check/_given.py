@@ -9,18 +9,19 @@ from ._verdict import correct, not_attempted, not_yet
 BLANKS = (None, ..., "")
 
 
-def judge_choices(answers, expected, reasons, options=None, praise="All of them are right."):
+def judge_choices(answers, expected, reasons, options=None, nudges=None, praise="All of them are right."):
     """The Verdict on a dict of answers such as {"a": "you", ...}; blanks (None) count as not answered yet.
 
     `expected` holds the right answer of each letter, or a tuple of all that can be defended. `reasons` says for
     (letter, wrong answer), or for a letter alone, why that is not right; it must not name the answer. `options` are the
-    answers that may be given, by default all that are expected.
+    answers that may be given, by default all that are expected. `nudges` say for a wrong answer what to ask oneself.
     """
     expected = {letter: right if isinstance(right, tuple) else (right,) for letter, right in expected.items()}
     options = list(options or dict.fromkeys(one for right in expected.values() for one in right))
     if not isinstance(answers, dict):
         kind = f"`answers` is a {type(answers).__name__}."
-        return not_yet(kind, "The check cannot tell which is which.", 'Keep its form: {"a": "...", "b": "..."}.')
+        return not_yet(kind, "The check cannot tell which is which.", 'Keep its form: `answers = {"a": "...", ...}`.')
+    answers = {letter.lower() if isinstance(letter, str) else letter: answer for letter, answer in answers.items()}
     unknown = [letter for letter in answers if letter not in expected]
     if unknown:
         known = f"The letters are {', '.join(expected)}."
@@ -31,7 +32,7 @@ def judge_choices(answers, expected, reasons, options=None, praise="All of them 
         return not_attempted(f"Write one of {join_words(options)} for each letter.")
     return (
         _find_unknown(given, options)
-        or _find_wrong(given, expected, reasons, open_letters)
+        or _find_wrong(given, expected, reasons, open_letters, nudges or {})
         or _find_open(open_letters, len(expected))
         or correct(praise)
     )
@@ -42,25 +43,26 @@ def _find_unknown(given, options):
         if answer not in BLANKS and answer not in options:
             near = difflib.get_close_matches(str(answer), options, n=1, cutoff=0.6)
             meant = f'Did you mean `"{near[0]}"`?' if near else f"Use one of {join_words(options)}."
-            return not_yet(f"For {letter} you wrote `{show(answer)}`.", "That is none of the choices.", meant)
+            return not_yet(f"For `{letter}` you wrote `{show(answer)}`.", "That is none of the choices.", meant)
     return None
 
 
-def _find_wrong(given, expected, reasons, open_letters):
+def _find_wrong(given, expected, reasons, open_letters, nudges):
     wrong = [letter for letter, right in expected.items() if letter not in open_letters and given[letter] not in right]
     if not wrong:
         return None
     letter = wrong[0]
     why = reasons.get((letter, given[letter])) or reasons[letter]
     count = len(expected) - len(wrong) - len(open_letters)
-    return not_yet(f'{count} of {len(expected)} are right. {letter} is not `"{given[letter]}"`:', why, "Think again.")
+    seen = f'{count} of {len(expected)} are right. `{letter}` is not `"{given[letter]}"`:'
+    return not_yet(seen, why, nudges.get(given[letter], "Think again."))
 
 
 def _find_open(open_letters, total):
     if not open_letters:
         return None
-    count = total - len(open_letters)
-    return not_yet(f"{count} of {total} are there, and right.", "", f"Still to do: {', '.join(open_letters)}.")
+    left = ", ".join(f"`{letter}`" for letter in open_letters)
+    return not_yet(f"{total - len(open_letters)} of {total} are there, and right.", "", f"Still open: {left}.")
 
 
 def judge_number(given, expected, unit="", tolerance=0.01, mistakes=(), hint="", praise="", ask="Write the number."):

@@ -3,6 +3,7 @@
 from ._asking import does, find_refused, list_groups, list_own_policies, lists
 from ._bucket_06 import bucket_lets_blue_in  # noqa: F401
 from ._denies_06 import find_the_deny, nobody_deletes  # noqa: F401
+from ._given import judge_choices
 from ._keys_06 import rotate_the_key, stop_the_leak  # noqa: F401
 from ._users_06 import (  # noqa: F401
     blue_lists_guests,
@@ -13,13 +14,21 @@ from ._users_06 import (  # noqa: F401
 )
 from ._verdict import correct, exercise, not_attempted, not_yet
 
-REFUSALS = {
-    "a": ("who are you", "AWS does not know this key, so it never came to permissions."),
-    "b": ("may you", "AWS knows who asks and names the action that nothing allows."),
-    "c": ("who are you", "The secret does not fit the key, so AWS cannot tell who asks."),
-    "d": ("is it there", "In S3 a key is the name of an object, and no object has this name."),
-    "e": ("is there room", "You may, but the account's quota is used up. More permissions do not help."),
-    "f": ("who are you", "Credentials that have run out are as good as none. Sign in again."),
+FAMILIES = {
+    "a": "who are you",
+    "b": "may you",
+    "c": "who are you",
+    "d": "is it there",
+    "e": "is there room",
+    "f": "who are you",
+}
+REASONS = {
+    "a": "AWS does not know this key, so it never came to permissions.",
+    "b": "AWS knows who asks and names the action that nothing allows.",
+    "c": "The secret does not fit the key, so AWS cannot tell who asks.",
+    "d": "In S3 a key is the name of an object, and no object has this name.",
+    "e": "You may, but the account's quota is used up. More permissions do not help.",
+    "f": "Credentials that have run out are as good as none. Sign in again.",
 }
 QUESTIONS = {
     "who are you": "Ask: does AWS know who is calling? If it does, it is another family.",
@@ -27,7 +36,6 @@ QUESTIONS = {
     "is it there": "Ask: has AWS looked for the thing and not found it, or did it never get that far?",
     "is there room": "Ask: would a higher limit help?",
 }
-FORM = 'Write `answers = {"a": "...", "b": "...", ...}`, a dict with the small letters a to f.'
 
 
 @exercise("06")
@@ -69,20 +77,5 @@ def _judge_coordinator(needs):
 @exercise("06")
 def sort_the_refusals(answers):
     """Each refusal is in its family."""
-    if not isinstance(answers, dict):
-        return not_yet(f"`answers` is a {type(answers).__name__}.", "The check cannot tell which is which.", FORM)
-    unknown = [letter for letter in answers if letter not in REFUSALS]
-    if unknown:
-        return not_yet(f"`answers` has an entry for {unknown[0]!r}.", "There is no refusal of that letter.", FORM)
-    given = {letter: str(family).strip(" .?").lower() for letter, family in answers.items() if family}
-    if not given:
-        return not_attempted("Write a family for each letter into `answers`, then run this again.")
-    for letter, (family, why) in REFUSALS.items():
-        said = given.get(letter)
-        if said is None:
-            return not_yet(f"`{letter}` is still open.", "", f"Choose from: {', '.join(QUESTIONS)}.")
-        if said not in QUESTIONS:
-            return not_yet(f"`{letter}` is {said!r}.", "That is none of the four.", f"Use: {', '.join(QUESTIONS)}.")
-        if said != family:
-            return not_yet(f"`{letter}` is not {said!r}.", why, QUESTIONS[said])
-    return correct("Only b is a matter of permissions. For the others, more permissions change nothing.")
+    praise = "Only b is a matter of permissions. For the others, more permissions change nothing."
+    return judge_choices(answers, FAMILIES, REASONS, nudges=QUESTIONS, praise=praise)

@@ -61,7 +61,7 @@ WRONG = {
         ),
         "one left open": Wrong(
             'answers.update(a="who are you", b="may you", c="who are you", d="is it there", e="is there room")',
-            ("`f` is still open",),
+            ("Still open: `f`",),
         ),
         "a family that is none": Wrong('answers.update(a="wrong key")', ("'wrong key'", "who are you")),
         "an unknown key taken for a missing thing": Wrong(
@@ -78,11 +78,7 @@ WRONG = {
             'answers = ["who are you", "may you", "who are you", "is it there", "is there room", "who are you"]',
             ("`answers` is a list", 'answers = {"a": "..."'),
         ),
-        "capital letters": Wrong(
-            'answers = dict(A="who are you", B="may you", C="who are you", D="is it there", E="is there room", '
-            'F="who are you")',
-            ("'A'", "small letters a to f"),
-        ),
+        "a letter too many": Wrong('answers.update(a="who are you", g="may you")', ("'g'", "The letters are a, b")),
     },
     "blue_lists_guests": {
         "the name of the call": Wrong(
@@ -705,10 +701,14 @@ RIGHT = {
         "boto3's resources": 'boto3.resource("iam").Group("admins").add_user(UserName="deputy")',
     },
     "sort_the_refusals": {
+        "capital letters": (
+            'answers = dict(A="who are you", B="may you", C="who are you", D="is it there", E="is there room", '
+            'F="who are you")'
+        ),
         "as questions": (
             'answers = dict(a="Who are you?", b="May you?", c="Who are you?", d="Is it there?", e="Is there room?", '
             'f="Who are you?")'
-        )
+        ),
     },
     "blue_lists_guests": {
         "one policy for both": (
