@@ -120,6 +120,13 @@ def test_what_tells_rows_apart_and_the_ranges_are_of_tables_that_exist():
     assert sorted((set(KEYS) | set(RANGES)) - set(TABLES)) == []
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_read_by_some_lesson_or_helper(name):
+    readers = [*(ROOT / "lessons").glob("[0-9]*.py"), *(ROOT / "helpers").rglob("*.py")]
+    readers.remove(ROOT / "helpers" / "facts.py")  # it names tables as examples
+    assert [path.name for path in readers if f'"{name}"' in path.read_text(encoding="utf-8")]
+
+
 # What belongs together agrees
 
 
