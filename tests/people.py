@@ -32,9 +32,9 @@ def empty_account():
         del iam.managed_policies[arn]
     for policy in iam.managed_policies.values():
         policy.attachment_count = 0
-    engine._get_backend("s3").buckets.clear()
+    engine.get_backend("s3").buckets.clear()
     s3_backends.bucket_accounts.clear()
-    engine._get_backend("dynamodb", "us-east-1").tables.clear()
+    engine.get_backend("dynamodb", "us-east-1").tables.clear()
 
 
 def allow(action, resource="*", **more):

@@ -214,7 +214,7 @@ def test_a_reset_still_empties_every_service_and_starts_the_ids_from_the_seed(en
 
 def test_the_managed_policies_still_wait_for_the_first_call_to_iam(engine):
     engine.reset()
-    backend = engine._get_backend("iam")
+    backend = engine.get_backend("iam")
     assert not backend.managed_policies, say("they are loaded at once", "get_iam: a quick first answer")
     assert engine.get_iam() is backend
     policy = backend.managed_policies["arn:aws:iam::aws:policy/AdministratorAccess"]

@@ -7,6 +7,20 @@ from helpers._account.errors import Refusal
 
 # Operations that are called by another name in policies.
 ACTIONS = {
+    ("budgets", "CreateBudget"): "budgets:ModifyBudget",
+    ("budgets", "CreateNotification"): "budgets:ModifyBudget",
+    ("budgets", "CreateSubscriber"): "budgets:ModifyBudget",
+    ("budgets", "DeleteBudget"): "budgets:ModifyBudget",
+    ("budgets", "DeleteNotification"): "budgets:ModifyBudget",
+    ("budgets", "DeleteSubscriber"): "budgets:ModifyBudget",
+    ("budgets", "DescribeBudget"): "budgets:ViewBudget",
+    ("budgets", "DescribeBudgetNotificationsForAccount"): "budgets:ViewBudget",
+    ("budgets", "DescribeBudgets"): "budgets:ViewBudget",
+    ("budgets", "DescribeNotificationsForBudget"): "budgets:ViewBudget",
+    ("budgets", "DescribeSubscribersForNotification"): "budgets:ViewBudget",
+    ("budgets", "UpdateBudget"): "budgets:ModifyBudget",
+    ("budgets", "UpdateNotification"): "budgets:ModifyBudget",
+    ("budgets", "UpdateSubscriber"): "budgets:ModifyBudget",
     ("lambda", "Invoke"): "lambda:InvokeFunction",
     ("lambda", "InvokeAsync"): "lambda:InvokeFunction",
 }

@@ -18,6 +18,7 @@ CLIENT_NAMES = {
     "tagging": "resourcegroupstaggingapi",
 }
 BUCKET_IN_HOST = re.compile(r"(?P<bucket>.+)\.s3[.-][a-z0-9.-]*amazonaws\.com$")
+GLOBAL_HOSTS = {"budgets": "budgets.amazonaws.com"}  # where moto knows AWS's one address for the whole world
 IN_PATH = {"Bucket", "Key"}  # S3 takes these from the path alone
 QUERY_SIGNATURE = {"awsaccesskeyid", "signature", "expires"}
 
@@ -59,7 +60,8 @@ class Call:
         """The request as moto reads it: with AWS's own host, and without a signature in the query string."""
         parts = urlsplit(self.url)
         # The host follows from what was signed, never from the request: the gate and moto must mean the same service.
-        host = f"{self.signature.service}.{self.signature.region}.amazonaws.com"
+        name = self.signature.service
+        host = GLOBAL_HOSTS.get(name, f"{name}.{self.signature.region}.amazonaws.com")
         in_host = BUCKET_IN_HOST.match(parts.netloc) if self.service == "s3" else None
         path = f"/{in_host['bucket']}{parts.path}" if in_host else parts.path
         query = parts.query

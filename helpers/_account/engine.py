@@ -1,4 +1,4 @@
-"""moto, the engine that plays AWS: the only module that knows moto's insides.
+"""moto, the engine that plays AWS: this module and fleet.py are the only ones that know moto's insides.
 
 moto is used as a library, without its decorator, its server or its control pages: a request that the gate let through
 is handed to the handler that moto keeps for its address. For every point that is used here, tests/test_engine.py says
@@ -26,6 +26,7 @@ from moto.moto_api._internal import mock_random
 
 SEED = 20260101  # any number will do: the same one gives the same ids in every learner's account
 PARTITION = "aws"
+MENDED = {"autoscaling", "cloudwatch", "ec2"}  # services that fleet.py mends
 
 
 class _QuickLoader(Loader):
@@ -71,6 +72,10 @@ def run(request):
         raise NotImplementedError(f"moto has no service at {request.host}{request.raw_path}")
     if "s3" in services:
         _leave_bucket_policies_to_the_gate()
+    elif services & MENDED:
+        from helpers._account import fleet
+
+        fleet.prepare(services)
     return BotocoreStubber().process_request(request)
 
 
@@ -146,7 +151,7 @@ def get_random():
 
 def get_iam():
     """Return moto's IAM backend of the account, with AWS's managed policies in it."""
-    backend = _get_backend("iam")
+    backend = get_backend("iam")
     _load_managed_policies()
     return backend
 
@@ -182,19 +187,19 @@ def get_policy_text(managed):
 
 def get_bucket(name):
     """Return moto's bucket of that name, or None."""
-    return _get_backend("s3").buckets.get(name)
+    return get_backend("s3").buckets.get(name)
 
 
 def get_object_tags(bucket, key):
     """Return the tags (name to value) of an object in S3, {} where there are none or no such object."""
     found = get_bucket(bucket)
     thing = found.keys.get(key) if found is not None else None
-    return _get_backend("s3").tagger.get_tag_dict_for_resource(thing.arn) if thing is not None else {}
+    return get_backend("s3").tagger.get_tag_dict_for_resource(thing.arn) if thing is not None else {}
 
 
 def get_ec2_tags(resource_id, region="us-east-1"):
     """Return the tags (name to value) of an EC2 resource, {} where there are none."""
-    return dict(_get_backend("ec2", region).tags.get(resource_id, {}))
+    return dict(get_backend("ec2", region).tags.get(resource_id, {}))
 
 
 def list_used_regions(service):
@@ -206,14 +211,15 @@ def list_used_regions(service):
 
 def get_partition_key(table, index, region):
     """Return the name of the partition key of a DynamoDB table, or of its index, None where there is no such table."""
-    found = _get_backend("dynamodb", region).tables.get(table)
+    found = get_backend("dynamodb", region).tables.get(table)
     if found is None or not index:
         return found.hash_key_attr if found else None
     schemas = [one.schema for one in [*found.indexes, *found.global_indexes] if one.name == index]
     return next((part["AttributeName"] for schema in schemas for part in schema if part["KeyType"] == "HASH"), None)
 
 
-def _get_backend(service, place=PARTITION):
+def get_backend(service, place=PARTITION):
+    """Return moto's backend of a service in a Region; services of the whole account are in the place "aws"."""
     from moto.backends import get_backend
 
     return get_backend(service)[ACCOUNT_ID][place]
@@ -222,7 +228,7 @@ def _get_backend(service, place=PARTITION):
 @functools.cache
 def _load_managed_policies():
     # AWS's 1,500 managed policies take a fifth of a second, so they wait for the first call to IAM.
-    backend = _get_backend("iam")
+    backend = get_backend("iam")
     default_user_config["iam"] = {"load_aws_managed_policies": True}
     try:
         backend.aws_managed_policies = backend._init_aws_policies()

@@ -10,6 +10,7 @@ from helpers._account import (
     answers,
     authorization,
     batch_delete,
+    budgets,
     credentials,
     decisions,
     engine,
@@ -70,7 +71,7 @@ def _answer(account, call, rehearse):
     rules.check_before(call, principal)
     if rehearse:
         raise Rehearsed
-    own = answers.answer(account, call, principal)
+    own = (budgets if call.service == "budgets" else answers).answer(account, call, principal)
     if own is not None:
         return engine.serialize(call.request, call.operation, own)
     return rules.tidy_after(call, engine.run(_cap_page(_name_caller(call, principal)).request))

@@ -74,6 +74,7 @@ def get_resources(service, operation, parameters, region, principal):
     """Return the ARNs that an operation touches, at least one; "*" where it has no resource of its own."""
     find = {"iam": _find_iam, "sts": _find_sts, "ec2": _find_ec2, "lambda": _find_lambda}
     find |= {"apigateway": _find_apigateway, "logs": _find_logs, "cloudwatch": _find_cloudwatch}
+    find |= {"autoscaling": _find_autoscaling, "budgets": _find_budgets}
     if service not in find:
         return ["*"]
     return find[service](operation, parameters, region, principal) or ["*"]
@@ -158,6 +159,18 @@ def _find_logs(operation, parameters, region, principal):
 def _find_cloudwatch(operation, parameters, region, principal):
     names = list(parameters.get("AlarmNames", [])) + [parameters[key] for key in ("AlarmName",) if key in parameters]
     return [f"arn:aws:cloudwatch:{region}:{ACCOUNT_ID}:alarm:{name}" for name in names]
+
+
+def _find_autoscaling(operation, parameters, region, principal):
+    name = parameters.get("AutoScalingGroupName")
+    if operation.startswith("Describe") or not name:
+        return ["*"]
+    return [f"arn:aws:autoscaling:{region}:{ACCOUNT_ID}:autoScalingGroup:*:autoScalingGroupName/{name}"]
+
+
+def _find_budgets(operation, parameters, region, principal):
+    budget = parameters.get("Budget") or parameters.get("NewBudget") or parameters
+    return [f"arn:aws:budgets::{ACCOUNT_ID}:budget/{budget.get('BudgetName', '*')}"]
 
 
 def _find_ec2(operation, parameters, region, principal):

@@ -3,7 +3,7 @@
 import base64
 import re
 
-from helpers._account import bucket_rules, credentials, documents, engine, mfa, resources
+from helpers._account import alarms, bucket_rules, budgets, credentials, documents, engine, groups, mfa, resources
 from helpers._account.errors import Refusal
 
 # Operations of IAM that carry a policy: the parameter, and what kind of policy it is.
@@ -24,8 +24,8 @@ NAMES = {"UserName", "GroupName", "RoleName", "PolicyName", "InstanceProfileName
 
 def check_before(call, principal):
     """Return nothing; raise `Refusal` where AWS would refuse an allowed call that moto would carry out."""
-    if call.service == "s3":
-        bucket_rules.check(call, principal)
+    if call.service in SERVICES:
+        SERVICES[call.service].check(call, principal)
     if call.service != "iam":
         return
     if call.name in POLICY_PARAMETERS:
@@ -184,6 +184,14 @@ def _hide_mfa_seeds(call, answer):
     return answer[0], answer[1], body
 
 
+def _evaluate_alarm(call, answer):
+    """An alarm on charges that are over its threshold already is in alarm at once."""
+    if call.signature.region == alarms.REGION:
+        alarms.update_all()
+    return answer
+
+
+SERVICES = {"autoscaling": groups, "budgets": budgets, "s3": bucket_rules}  # those that refuse more than moto does
 BEFORE = {
     "CreateAccessKey": _check_create_access_key,
     "DeleteUser": _check_delete_user,
@@ -192,6 +200,8 @@ BEFORE = {
     "UpdateAccessKey": _check_key_status,
 }
 AFTER = {
+    ("budgets", "CreateBudget"): budgets.set_new_spend,
+    ("cloudwatch", "PutMetricAlarm"): _evaluate_alarm,
     ("iam", "CreateAccessKey"): _hide_access_key,
     ("iam", "CreateUser"): _keep_boundary,
     ("iam", "CreateVirtualMFADevice"): _hide_mfa_seed,

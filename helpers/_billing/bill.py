@@ -3,7 +3,7 @@
 import html
 from dataclasses import dataclass
 
-from helpers._billing import prices
+from helpers._billing import prices, table
 
 UNMETERED = (
     "Not metered here: requests, data transfer, CPU credits, snapshots, extra IOPS, monitoring, load balancers, "
@@ -112,21 +112,17 @@ class Bill:
         cited = prices.cite([line.item.price for line in self.lines if line.item.price])
         return [*cited.splitlines(), UNMETERED]
 
+    def _rows_and_total(self):
+        return [*self._rows(), ("Total", "", "", "", f"{self.total:.4f}")]
+
     def __repr__(self):
-        rows = [*self._rows(), ("Total", "", "", "", f"{self.total:.4f}")]
-        wide = [max(map(len, column)) for column in zip(HEADINGS, *rows, strict=True)]
-        lines = ["  ".join(_align(row, wide)).rstrip() for row in [HEADINGS, *rows]]
-        return "\n".join([self.title, *lines, *self._notes()])
+        return "\n".join([self.title, table.format_text(HEADINGS, self._rows_and_total(), 2), *self._notes()])
 
     def _repr_html_(self):
-        head = "".join(f'<th scope="col" style="text-align: left">{name}</th>' for name in HEADINGS)
-        body = "".join(f"<tr>{_cells(row)}</tr>" for row in self._rows())
-        total = f"<tr>{_cells(('Total', '', '', '', f'{self.total:.4f}'), bold=True)}</tr>"
+        rows = self._rows_and_total()
         notes = "<br>".join(html.escape(note) for note in self._notes())
-        return (
-            f"<p><strong>{html.escape(self.title)}</strong></p><table><thead><tr>{head}</tr></thead>"
-            f"<tbody>{body}{total}</tbody></table><small>{notes}</small>"
-        )
+        shown = table.format_html(HEADINGS, rows, 2, bold=(len(rows) - 1,))
+        return f"<p><strong>{html.escape(self.title)}</strong></p>{shown}<small>{notes}</small>"
 
 
 def format_hours(hours):
@@ -141,18 +137,3 @@ def format_rate(usd):
     if usd < 0.000001:
         return "<0.000001"
     return f"{usd:.6f}".rstrip("0")
-
-
-def _align(row, wide):
-    return [
-        cell.ljust(width) if place < 2 else cell.rjust(width)
-        for place, (cell, width) in enumerate(zip(row, wide, strict=True))
-    ]
-
-
-def _cells(row, bold=False):
-    weight = "; font-weight: bold" if bold else ""
-    return "".join(
-        f'<td style="text-align: {"left" if place < 2 else "right"}{weight}">{html.escape(cell)}</td>'
-        for place, cell in enumerate(row)
-    )
