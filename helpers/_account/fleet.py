@@ -1,7 +1,8 @@
 """moto's EC2, Auto Scaling, CloudWatch and Budgets, as engine.py is for the rest: nobody else knows their insides.
 
-What is mended here: groups spread their servers over Availability Zones and shrink in a fixed order, a new alarm has
-no data yet, Amazon Linux 2023 boots from gp3. Nothing is imported before a request needs it.
+What is mended here: a server has the volume that its image starts from (of Amazon Linux 2023 a gp3) also where more
+are wanted; groups spread their servers over Availability Zones and shrink in a fixed order; a new alarm has no data
+yet. Nothing is imported before a request needs it.
 """
 
 import functools
@@ -16,7 +17,7 @@ DEFAULT_VOLUME = 8  # GB of the root volume of AWS's Linux images
 def prepare(services):
     """Return nothing: moto behaves as AWS does in those of these services that are mended here."""
     if "autoscaling" in services or "ec2" in services:
-        _boot_from_gp3()
+        _give_root_volumes()
     if "autoscaling" in services:
         _balance_groups()
     if "cloudwatch" in services:
@@ -90,18 +91,40 @@ def list_notices(region=BILLING_REGION):
 
 
 @functools.cache
-def _boot_from_gp3():
-    from moto.ec2.models.instances import Instance
+def _give_root_volumes():
+    from moto.ec2.models.instances import InstanceBackend
+    from moto.ec2.responses.instances import InstanceResponse
 
-    def setup_defaults(instance):
-        images = instance.ec2_backend.amis
-        name = getattr(images.get(instance.image_id), "name", "") or ""
-        kind = "gp3" if name.startswith("al2023") else "gp2"
-        zone = instance.placement.zone
-        volume = instance.ec2_backend.create_volume(size=DEFAULT_VOLUME, zone_name=zone, volume_type=kind)
-        instance.ec2_backend.attach_volume(volume.id, instance.id, "/dev/xvda" if kind == "gp3" else "/dev/sda1", True)
+    launch, read_volumes = InstanceBackend.run_instances, InstanceResponse._parse_block_device_mapping
 
-    Instance.setup_defaults = setup_defaults
+    def launch_with_root(backend, image_id, count, user_data, security_groups, **wishes):
+        template = backend._get_template_from_args(wishes["launch_template"]) if wishes.get("launch_template") else None
+        wanted = wishes.get("block_device_mappings") or (template.data.get("BlockDeviceMappings") if template else None)
+        image = backend.amis.get(image_id or (template.data.get("ImageId") if template else None))
+        wishes["block_device_mappings"] = _add_root(image, wanted or [])
+        return launch(backend, image_id, count, user_data, security_groups, **wishes)
+
+    def tell_no_from_nothing(response):
+        volumes = read_volumes(response)
+        for volume, said in zip(volumes, response._get_param("BlockDeviceMappings", []), strict=True):
+            volume["Ebs"]["DeleteOnTermination"] = said.get("Ebs", {}).get("DeleteOnTermination")
+        return volumes
+
+    InstanceBackend.run_instances = launch_with_root
+    InstanceResponse._parse_block_device_mapping = tell_no_from_nothing
+
+
+def _add_root(image, wanted):
+    """The volumes of a new server: those that are wanted, and the one that its image starts from."""
+    device = image.root_device_name if image else "/dev/sda1"
+    kind = "gp3" if image and image.name.startswith("al2023") else "gp2"
+    root = {"VolumeSize": DEFAULT_VOLUME, "VolumeType": kind, "DeleteOnTermination": True}
+    others = [one for one in wanted if one["DeviceName"] != device]
+    own = next((one.get("Ebs", {}) for one in wanted if one["DeviceName"] == device), {})
+    return [
+        {"DeviceName": device, "Ebs": root | {name: value for name, value in own.items() if value is not None}},
+        *others,
+    ]
 
 
 @functools.cache

@@ -74,7 +74,8 @@ def _answer(account, call, rehearse):
     own = (budgets if call.service == "budgets" else answers).answer(account, call, principal)
     if own is not None:
         return engine.serialize(call.request, call.operation, own)
-    return rules.tidy_after(call, engine.run(_cap_page(_name_caller(call, principal)).request))
+    changed = _launch_all(_cap_page(_name_caller(call, principal)))
+    return rules.tidy_after(call, engine.run(changed.request))
 
 
 def _check_scope(call):
@@ -149,6 +150,14 @@ def _name_caller(call, principal):
     if own and principal.kind == "user":
         return call.copy(body=call.body + f"&UserName={quote(principal.name)}".encode())
     return call
+
+
+def _launch_all(call):
+    """AWS launches as many servers as it can up to MaxCount, and it always can here; moto counts MinCount alone."""
+    if (call.service, call.name) != ("ec2", "RunInstances"):
+        return call
+    largest = str(call.parameters["MaxCount"]).encode()
+    return call.copy(body=re.sub(rb"(^|&)MinCount=\d+", rb"\g<1>MinCount=" + largest, call.body))
 
 
 def _cap_page(call):
