@@ -11,6 +11,19 @@ def list_keys(bucket, prefix="", session=None):
     return [item["Key"] for page in pages for item in page.get("Contents", [])]
 
 
+def list_statements(bucket, session=None):
+    """The statements of a bucket's policy as a list of dicts, empty where there is none."""
+    s3 = _s3(session)
+    try:
+        document = json.loads(s3.get_bucket_policy(Bucket=bucket)["Policy"])
+    except s3.exceptions.ClientError as error:
+        if error.response["Error"]["Code"] != "NoSuchBucketPolicy":
+            raise
+        return []
+    statements = document.get("Statement", [])
+    return [statements] if isinstance(statements, dict) else statements
+
+
 def put_bucket_policy(bucket, document, session=None):
     """None. Puts a policy (a dict) on a bucket and says so; a bucket has one policy, so an older one is replaced."""
     _s3(session).put_bucket_policy(Bucket=bucket, Policy=json.dumps(document))

@@ -170,9 +170,10 @@ def _cited():
     from helpers import facts
 
     transfer, s3 = facts.read_table("transfer-prices"), facts.read_table("s3-prices")
+    cloudfront = facts.read_table("cloudfront-prices")
     rows = [
         transfer[transfer["item"] == "internet out: first 10 TB"],
         s3[s3["storage_class"] == "S3 Standard (first 50 TB)"],
-        facts.read_table("cloudfront-prices"),
+        cloudfront[~cloudfront["item"].str.startswith("flat-rate")],
     ]
     return pd.concat([part[["as_of", "source"]] for part in rows])

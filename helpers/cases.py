@@ -1,0 +1,117 @@
+"""Situations to put right: an account that somebody left with its doors open, and a bill that surprises.
+
+For practice only: these functions work in the practice account, as root, whoever you are signed in as.
+"""
+
+import json
+
+ACCOUNT = "123456789012"
+FULL_ACCESS = "arn:aws:iam::aws:policy/AmazonS3FullAccess"
+OBJECTS = {
+    "menu": {"menu.txt": "soup\nbread\n"},
+    "signups": {"2026.csv": "name,phone\nFern,555-0100\nHazel,555-0101\nRowan,555-0102\n"},
+    "photos": {"party.txt": "(here would be a picture of the guests)\n"},
+    "archive": {"2019.csv": "name,seats\nAsh,2\n"},
+    "budget": {"2026.csv": "item,usd\nhall,1200\n"},
+    "reports": {},
+}
+# Whom each bucket lets in besides its owner: (resource, condition). A bucket that is not here lets nobody in.
+OPENED = {
+    "menu": ("menu/menu.txt", None),
+    "signups": ("signups/*", None),
+    "photos": ("photos/*", {"StringLike": {"aws:Referer": "https://meetup.example/*"}}),
+    "archive": ("archive/*", {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}),
+}
+USERS = ("blue", "orange", "report-robot")
+HOURS = 720  # of a month of 30 days
+GIGABYTES_OUT, GIGABYTES_THROUGH_NAT, GIGABYTES_STORED, GIGABYTES_OF_DISK = 1_500, 20_000, 3_000, 1_000
+
+
+def inherit_account():
+    """None. Makes six buckets and three users as somebody in a hurry left them, and says so; a second run starts over.
+
+    The report robot has AWS's policy AmazonS3FullAccess; Blue and Orange have no policy.
+    """
+    from helpers._account import trial
+
+    client = trial.client("s3")
+    for bucket, objects in OBJECTS.items():
+        _make_bucket(client, bucket, objects)
+    _make_users(trial.client("iam"))
+    print(f"An account as somebody left it. Buckets: {', '.join(OBJECTS)}. Users: {', '.join(USERS)}.")
+
+
+def list_statements(bucket):
+    """The statements with which a bucket's policy begins, as a list of dicts; empty for a bucket without policy."""
+    if bucket not in OPENED:
+        return []
+    resource, condition = OPENED[bucket]
+    statement = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": "s3:GetObject",
+        "Resource": f"arn:aws:s3:::{resource}",
+    }
+    return [statement | ({"Condition": condition} if condition else {})]
+
+
+def read_bill():
+    """One month's bill of a small company as a DataFrame: a letter for each line, what it is, what is known of it, USD.
+
+    What was used is invented; the prices are AWS's in us-east-1, from the tables of facts.
+    """
+    import pandas as pd
+
+    from helpers import billing
+    from helpers._billing import prices
+
+    hour = {item: prices.find_hour_of(item).usd for item in ("NAT gateway hour", "public IPv4 address")}
+    processed = billing.transfer_cost(GIGABYTES_THROUGH_NAT, "NAT gateway data processing")
+    lines = [
+        ("2 servers m5.large", "the web site; 38 % busy", 2 * HOURS * billing.hourly_price("m5.large")),
+        (
+            "1 server g4dn.xlarge",
+            "for a class that ended on the 4th; 1 % busy",
+            HOURS * billing.hourly_price("g4dn.xlarge"),
+        ),
+        (
+            "1,000 GB of disk (EBS)",
+            "of a server that is stopped since March",
+            GIGABYTES_OF_DISK * prices.find_volume("gp3").usd,
+        ),
+        ("NAT gateway, 720 hours", "lets private servers fetch their updates", HOURS * hour["NAT gateway hour"]),
+        ("NAT gateway, 20,000 GB", "nightly backup to S3, same Region", processed),
+        ("3,000 GB in S3", "the guests' pictures", GIGABYTES_STORED * billing.storage_price("S3 Standard")),
+        ("1,500 GB to the internet", "pages and pictures for visitors", billing.transfer_cost(GIGABYTES_OUT)),
+        ("2 public addresses", "of the two web servers", 2 * HOURS * hour["public IPv4 address"]),
+    ]
+    table = pd.DataFrame(lines, columns=["what", "known of it", "usd"], index=list("abcdefgh"))
+    return table.round({"usd": 2})
+
+
+def _make_bucket(client, bucket, objects):
+    """None. The bucket holds just these objects, with the policy and the lock with which the case begins."""
+    if bucket in [found["Name"] for found in client.list_buckets()["Buckets"]]:
+        client.delete_bucket_policy(Bucket=bucket)
+    else:
+        client.create_bucket(Bucket=bucket)
+    for item in client.list_objects_v2(Bucket=bucket).get("Contents", []):
+        client.delete_object(Bucket=bucket, Key=item["Key"])
+    for key, text in objects.items():
+        client.put_object(Bucket=bucket, Key=key, Body=text.encode())
+    if statements := list_statements(bucket):
+        client.delete_public_access_block(Bucket=bucket)
+        document = {"Version": "2012-10-17", "Statement": statements}
+        client.put_bucket_policy(Bucket=bucket, Policy=json.dumps(document))
+
+
+def _make_users(client):
+    """None. The three users exist; only the robot has a policy, and far too much of one."""
+    import contextlib
+    import io
+
+    from helpers import iam
+
+    with contextlib.redirect_stdout(io.StringIO()):
+        iam.start_over(*USERS)
+    client.attach_user_policy(UserName="report-robot", PolicyArn=FULL_ACCESS)

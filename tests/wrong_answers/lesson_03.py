@@ -1,0 +1,325 @@
+"""Answers to the exercises of the lesson on when the cloud is not right."""
+
+from .answers import Right, Wrong
+
+NOT_ABOUT_PERMISSIONS = {"credit_for_an_outage", "hours_down", "find_the_waste", "what_to_cache", "decision_sheet"}
+
+BLUE = '{"AWS": "arn:aws:iam::123456789012:user/blue"}'
+SIGNUPS = '"arn:aws:s3:::signups/*"'
+LOCK = "client.put_public_access_block(Bucket={}, PublicAccessBlockConfiguration=all_four)\n"
+LOCK_BOTH = f'for name in ("signups", "photos"):\n    {LOCK.format("name")}'
+FOR_BLUE = f's3.put_bucket_policy("signups", document(allow("s3:GetObject", {SIGNUPS}, Principal={BLUE})))\n'
+NO_PHOTOS = 'client.delete_bucket_policy(Bucket="photos")\n'
+BIG = '"arn:aws:iam::aws:policy/AmazonS3FullAccess"'
+DETACH = f'boto3.client("iam").detach_user_policy(UserName="report-robot", PolicyArn={BIG})\n'
+READ, WRITE = (
+    'allow("s3:GetObject", "arn:aws:s3:::budget/*")',
+    'allow("s3:PutObject", "arn:aws:s3:::reports/*")',
+)
+
+
+def robot(*statements):
+    """Code that gives the robot these statements and takes the big policy off."""
+    return f'iam.put_inline_policy("report-robot", "report", document({", ".join(statements)}))\n{DETACH}'
+
+
+def numbers(minutes="month * 60 * 0.001", uptime="100 * (1 - 4.28 / month)", credit="20"):
+    return f"minutes, uptime, credit = {minutes}, {uptime}, {credit}"
+
+
+def hours(
+    row="(1 - row) * year",
+    one="(1 - balancer * zone * (1 - (1 - server) ** 2) * database) * year",
+    two="(1 - balancer * (1 - (1 - zone * server) ** 2) * database) * year",
+):
+    return f"row_hours, one_zone, two_zones = {row}, {one}, {two}"
+
+
+def waste(letters, saved='bill.loc[waste, "usd"].sum()'):
+    return f"waste = list({letters!r})\nsaved = {saved}"
+
+
+def cache(**changes):
+    right = {"a": "long", "b": "short", "c": "never", "d": "never", "e": "long", "f": "never", "g": "short"}
+    return f"answers = {right | changes}"
+
+
+def sheet(**changes):
+    right = {
+        "a": ("own", "steady load"),
+        "b": ("cloud", "short peaks"),
+        "c": ("own", "must work when the line is cut"),
+        "d": ("own", "the law says where"),
+        "e": ("cloud", "seldom used"),
+    }
+    return f"sheet = {right | changes}"
+
+
+WRONG = {
+    "credit_for_an_outage": {
+        "a month of thirty days": Wrong(numbers(minutes="30 * 24 * 60 * 0.001"), ("43.2 minutes", "28")),
+        "four nines in place of three": Wrong(numbers(minutes="month * 60 * 0.0001"), ("99.99 %", "99.9 %")),
+        "hours in place of minutes": Wrong(numbers(minutes="month * 0.001"), ("those are hours", "60")),
+        "the time it must work": Wrong(numbers(minutes="month * 60 * 0.999"), ("must work", "left")),
+        "a share in place of percent": Wrong(numbers(uptime="1 - 4.28 / month"), ("that is a share", "100")),
+        "uptime of thirty days": Wrong(numbers(uptime="100 * (1 - 4.28 / 720)"), ("30 days", "28 days")),
+        "uptime of one day": Wrong(numbers(uptime="100 * (1 - 4.28 / 24)"), ("one day", "whole month")),
+        "the time lost": Wrong(numbers(uptime="100 * 4.28 / month"), ("share that was lost",)),
+        "the promise taken for what happened": Wrong(numbers(uptime="99.9"), ("what was promised",)),
+        "the whole bill back": Wrong(numbers(credit="200"), ("below 95 %", "row")),
+        "the price of the lost hours": Wrong(numbers(credit="200 * 4.28 / month"), ("lost hours", "steps")),
+        "the loss is paid": Wrong(numbers(credit="150 * 4.28"), ("does not pay losses",)),
+        "an SLA means it does not fail": Wrong(numbers(credit="0"), ("does pay", "row")),
+        "the percentage in place of the sum": Wrong(numbers(credit="10"), ("percentage", "USD")),
+        "one is missing": Wrong(numbers(credit="None"), ("Still to do: `credit`",)),
+        "words": Wrong(numbers(credit='"ten percent"'), ("'ten percent'", "not one number")),
+    },
+    "hours_down": {
+        "the average": Wrong(hours(row="(1 - (balancer + server + database) / 3) * year"), ("average", "multiply")),
+        "the weakest part alone": Wrong(hours(row="(1 - server) * year"), ("weakest", "multiply all three")),
+        "a row taken for spares": Wrong(
+            hours(row="(1 - balancer) * (1 - server) * (1 - database) * year"), ("one of the three", "Multiply")
+        ),
+        "two copies in one zone are safe": Wrong(
+            hours(one="(1 - balancer * (1 - (1 - server) ** 2) * database) * year"), ("zone is missing", "both servers")
+        ),
+        "both servers needed": Wrong(
+            hours(one="(1 - balancer * zone * server ** 2 * database) * year"), ("both servers would be needed",)
+        ),
+        "a second server forgotten": Wrong(
+            hours(one="(1 - balancer * zone * server * database) * year"), ("one server", "Two")
+        ),
+        "one zone taken for two": Wrong(
+            hours(one="(1 - balancer * (1 - (1 - zone * server) ** 2) * database) * year"), ("a zone for each",)
+        ),
+        "both zones needed": Wrong(
+            hours(two="(1 - balancer * zone ** 2 * (1 - (1 - server) ** 2) * database) * year"),
+            ("both zones would be needed",),
+        ),
+        "zones never fail": Wrong(
+            hours(two="(1 - balancer * (1 - (1 - server) ** 2) * database) * year"), ("zones are missing",)
+        ),
+        "a second zone brings nothing": Wrong(hours(two="14.229"), ("one zone for both",)),
+        "shares in place of hours": Wrong(hours(row="row"), ("share that works", "year")),
+        "percent in place of hours": Wrong(
+            hours(two="100 * balancer * (1 - (1 - zone * server) ** 2) * database"), ("share that works",)
+        ),
+        "a day lost somewhere": Wrong(hours(two="30"), ("30 hours for `two_zones`", "too much", "share of the time")),
+        "only one": Wrong(hours(one="None", two="None"), ("Still to do: `one_zone`, `two_zones`",)),
+    },
+    "close_the_buckets": {
+        "too narrow: deny everything": Wrong(
+            f's3.put_bucket_policy("signups", document(deny("s3:*", {SIGNUPS}, Principal="*")))\n'
+            f"{NO_PHOTOS}{LOCK_BOTH}",
+            ("Blue cannot read", "beats every allow"),
+        ),
+        "too narrow: the policy is gone": Wrong(
+            f'client.delete_bucket_policy(Bucket="signups")\n{NO_PHOTOS}{LOCK_BOTH}',
+            ("Blue cannot read", "it is gone", "names her"),
+        ),
+        "too narrow: listing in place of reading": Wrong(
+            's3.put_bucket_policy("signups", '
+            f'document(allow("s3:ListBucket", "arn:aws:s3:::signups", Principal={BLUE})))\n{NO_PHOTOS}{LOCK_BOTH}',
+            ("Blue cannot read", "`s3:GetObject`"),
+        ),
+        "too narrow: every bucket locked": Wrong(
+            f"{FOR_BLUE}{NO_PHOTOS}for name in cases.OBJECTS:\n    {LOCK.format('name')}",
+            ("the menu", "public on purpose"),
+        ),
+        "too narrow: the archive closed too": Wrong(
+            f'{FOR_BLUE}{NO_PHOTOS}client.delete_bucket_policy(Bucket="archive")\n{LOCK_BOTH}',
+            ("The office", "never public"),
+        ),
+        "too narrow: the data deleted": Wrong(
+            f'client.delete_object(Bucket="signups", Key="2026.csv")\n{FOR_BLUE}{NO_PHOTOS}{LOCK_BOTH}',
+            ("`2026.csv` is gone", "inherit_account"),
+        ),
+        "too broad: the lock alone": Wrong(LOCK_BOTH, ("Orange can read", "every user of the account", "Name Blue")),
+        "too broad: the photos look closed": Wrong(
+            f"{FOR_BLUE}{LOCK.format(chr(34) + 'signups' + chr(34))}", ("`photos/party.txt`", "anybody can write")
+        ),
+        "too broad: only half of the lock": Wrong(
+            'half = {"BlockPublicAcls": True, "BlockPublicPolicy": True}\n'
+            'for name in ("signups", "photos"):\n'
+            "    client.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=half)",
+            ("can still read `signups/2026.csv`", "switched on", "RestrictPublicBuckets"),
+        ),
+        "too broad: a condition that anybody can meet": Wrong(
+            f's3.put_bucket_policy("signups", document(allow("s3:GetObject", {SIGNUPS}, Principal="*", '
+            'Condition={"StringLike": {"aws:UserAgent": "*"}})))',
+            ("can still read `signups/2026.csv`", "meet that condition"),
+        ),
+        "too broad: Blue may do all": Wrong(
+            f's3.put_bucket_policy("signups", document(allow("s3:*", {SIGNUPS}, Principal={BLUE})))\n'
+            f"{NO_PHOTOS}{LOCK_BOTH}",
+            ("also write `2026.csv`", "She only reads"),
+        ),
+        "too broad: Orange too": Wrong(
+            f's3.put_bucket_policy("signups", document(allow("s3:GetObject", {SIGNUPS}, Principal={{"AWS": '
+            '["arn:aws:iam::123456789012:user/blue", "arn:aws:iam::123456789012:user/orange"]})))\n'
+            f"{NO_PHOTOS}{LOCK_BOTH}",
+            ("Orange can read", "Only Blue"),
+        ),
+        "encrypted, so safe": Wrong(
+            'client.put_bucket_encryption(Bucket="signups", ServerSideEncryptionConfiguration={"Rules": '
+            '[{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}]})',
+            ("encryption", "decrypts for whoever may read"),
+        ),
+        "no lock": Wrong(f"{FOR_BLUE}{NO_PHOTOS}", ("`BlockPublicAcls` is not on", "hurry")),
+        "a lock on the sign-ups only": Wrong(
+            f"{FOR_BLUE}{NO_PHOTOS}{LOCK.format(chr(34) + 'signups' + chr(34))}", ("`photos` is closed", "not on")
+        ),
+        "a name that is no principal": Wrong(
+            f's3.put_bucket_policy("signups", document(allow("s3:GetObject", {SIGNUPS}, Principal={{"AWS": "blue"}})))',
+            ("as they were", "last line"),
+            error="MalformedPolicy",
+            outcome="not attempted",
+        ),
+        "a dict and no more": Wrong(f'statement["Principal"] = {BLUE}', ("as they were",), outcome="not attempted"),
+    },
+    "shrink_the_robot": {
+        "too broad: the big one stays": Wrong(
+            f'iam.put_inline_policy("report-robot", "report", document({READ}, {WRITE}))',
+            ("as well", "Policies add up", "detach_user_policy"),
+        ),
+        "too broad: all of S3 on two buckets": Wrong(
+            robot('allow("s3:*", ["arn:aws:s3:::budget/*", "arn:aws:s3:::reports/*"])'),
+            ("can also write `2026.csv` in the bucket `budget`", "`s3:*`"),
+        ),
+        "too broad: both actions on both buckets": Wrong(
+            robot('allow(["s3:GetObject", "s3:PutObject"], ["arn:aws:s3:::budget/*", "arn:aws:s3:::reports/*"])'),
+            ("can also write `2026.csv` in the bucket `budget`", "two statements"),
+        ),
+        "too broad: reading everything": Wrong(
+            robot('allow("s3:GetObject", "*")', WRITE), ("`2019.csv` in the bucket `archive`", "on `*`")
+        ),
+        "too broad: AWS's read-only policy": Wrong(
+            robot(READ, WRITE) + 'boto3.client("iam").attach_user_policy(UserName="report-robot", '
+            'PolicyArn="arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess")',
+            ("`2019.csv` in the bucket `archive`", "AmazonS3ReadOnlyAccess"),
+        ),
+        "too broad: deleting old reports": Wrong(
+            robot(READ, 'allow(["s3:PutObject", "s3:DeleteObject"], "arn:aws:s3:::reports/*")'),
+            ("also delete `2026-10.csv`", "nobody asked for"),
+        ),
+        "too broad: listing": Wrong(
+            robot(READ, WRITE, 'allow("s3:ListBucket", "arn:aws:s3:::budget")'), ("also list", "nobody asked for")
+        ),
+        "too narrow: only reading": Wrong(
+            robot(READ), ("cannot write `2026-11.csv` in the bucket `reports`", "`s3:PutObject`")
+        ),
+        "too narrow: one file": Wrong(
+            robot('allow("s3:GetObject", "arn:aws:s3:::budget/2026.csv")', WRITE), ("cannot read `2027.csv`",)
+        ),
+        "too narrow: the bucket without its objects": Wrong(
+            robot('allow("s3:GetObject", "arn:aws:s3:::budget")', WRITE), ("cannot read", "which is a bucket")
+        ),
+        "too narrow: a deny for all that is not its own": Wrong(
+            'iam.put_inline_policy("report-robot", "report", document(deny("s3:*", "*")))',
+            ("cannot read", "deny"),
+        ),
+        "too narrow: only the big one taken off": Wrong(DETACH, ("cannot read `2026.csv`", "No statement allows")),
+        "a policy on somebody else": Wrong(
+            f'iam.put_inline_policy("blue", "report", document({READ}, {WRITE}))\n{DETACH}',
+            ("cannot read `2026.csv`", "No statement allows"),
+        ),
+        "a dict and no more": Wrong(
+            f'robot_policy["Statement"] = [{READ}, {WRITE}]', ("nothing else",), outcome="not attempted"
+        ),
+    },
+    "find_the_waste": {
+        "stopped means free": Wrong(waste("be"), ("2 of 3", "stopped server", "costs on")),
+        "moving inside AWS is free": Wrong(waste("bc"), ("2 of 3", "NAT gateway", "S3 in its own Region")),
+        "all of the NAT gateway": Wrong(waste("bcde"), ("`d` is no waste", "updates")),
+        "visitors are the waste": Wrong(waste("bceg"), ("`g` is no waste", "business itself")),
+        "the storage": Wrong(waste("bcf"), ("`f` is no waste", "guests look at")),
+        "addresses": Wrong(waste("bceh"), ("`h` is no waste",)),
+        "the servers that are busy": Wrong(waste("abc"), ("`a` is no waste", "runs on it")),
+        "only the idle server": Wrong(waste("b"), ("1 of 3",)),
+        "the disk and the road, not the server": Wrong(waste("ce"), ("nobody uses it",)),
+        "the whole bill": Wrong(waste("bce", 'bill["usd"].sum()'), ("whole bill",)),
+        "what remains": Wrong(waste("bce", 'bill["usd"].drop(list("bce")).sum()'), ("what remains",)),
+        "a year": Wrong(waste("bce", '12 * bill.loc[waste, "usd"].sum()'), ("that is a year",)),
+        "no sum": Wrong(waste("bce", "None"), ("All three found", "`saved`")),
+        "words": Wrong('waste = ["the idle server"]', ("`'the idle server'`", "a to h")),
+        "a number": Wrong("waste = 3", ("`3`", "list")),
+    },
+    "what_to_cache": {
+        "a page behind a login": Wrong(cache(c="short"), ("`c`", "Who asks second")),
+        "the answer to a login": Wrong(cache(d="short"), ("`d`", "one person")),
+        "a price that changes": Wrong(cache(f="short"), ("`f`", "price")),
+        "what changes, for a day": Wrong(cache(b="long"), ("`b`", "changes during the day")),
+        "nothing that changes": Wrong(cache(b="never"), ("`b`", "same for everybody")),
+        "a number of seats, for a day": Wrong(cache(g="long"), ("`g`", "full")),
+        "a logo, for minutes": Wrong(cache(a="short"), ("`a`", "fetch it again")),
+        "pictures, never": Wrong(cache(e="never"), ("`e`", "keeps its content")),
+        "minutes in place of a word": Wrong(cache(b="5 minutes"), ("`'5 minutes'`", "none of the choices")),
+        "one left open": Wrong(cache(g=None), ("6 of 7", "`g`")),
+    },
+    "decision_sheet": {
+        "the cloud is always cheaper": Wrong(
+            sheet(a=("cloud", "steady load")), ("`a`", "busy day and night", "does not follow")
+        ),
+        "own for one evening": Wrong(sheet(b=("own", "short peaks")), ("`b`", "twenty", "does not follow")),
+        "an SLA means it does not fail": Wrong(sheet(c=("cloud", "the SLA")), ("`c`", "pays a credit")),
+        "the cloud in a storm": Wrong(
+            sheet(c=("cloud", "must work when the line is cut")), ("`c`", "storm", "does not follow")
+        ),
+        "it is encrypted, so it may go anywhere": Wrong(
+            sheet(d=("cloud", "it is encrypted")), ("`d`", "where the data lie")
+        ),
+        "the law, and yet abroad": Wrong(sheet(d=("cloud", "the law says where")), ("`d`", "no Region there")),
+        "a server for three evenings": Wrong(sheet(e=("own", "seldom used")), ("`e`", "three evenings")),
+        "the wrong reason": Wrong(sheet(a=("own", "short peaks")), ("`a`", "not decided by", "day and night")),
+        "a reason of its own": Wrong(sheet(e=("cloud", "it is modern")), ("`'it is modern'`", "short peaks")),
+        "a choice of its own": Wrong(sheet(e=("on premises", "seldom used")), ("`'on premises'`", '"own"')),
+        "no reasons": Wrong(
+            'sheet = dict(a="own", b="cloud", c="own", d="own", e="cloud")', ("`a`", "reason are wanted")
+        ),
+        "two left open": Wrong(sheet(d=(None, None), e=(None, None)), ("Still to do: `d`, `e`",)),
+        "a reason left open": Wrong(sheet(e=("cloud", None)), ("`e`", "reason is")),
+        "a list": Wrong('sheet = ["own", "cloud", "own", "own", "cloud"]', ("`sheet` is a list",)),
+    },
+}
+
+RIGHT = {
+    "credit_for_an_outage": {
+        "by hand, rounded": "minutes, uptime, credit = 40.3, 99.36, 20",
+        "as texts": 'minutes, uptime, credit = "40.32", "99.363 %", "20 USD"',
+        "with the minutes": 'minutes, uptime, credit = 28 * 1.44, (1 - 256.8 / 40320) * 100, "$20"',
+    },
+    "hours_down": {
+        "failures added": hours(
+            row="(0.0001 + 0.005 + 0.0005) * year",
+            one="(0.0001 + 0.001 + 0.005**2 + 0.0005) * year",
+            two="(0.0001 + (0.005 + 0.001) ** 2 + 0.0005) * year",
+        ),
+        "rounded": "row_hours, one_zone, two_zones = 49.0, 14.2, 5.57",
+    },
+    "close_the_buckets": {
+        "a policy on Blue": 'iam.put_inline_policy("blue", "signups", document('
+        f'allow("s3:GetObject", {SIGNUPS})))\nclient.delete_bucket_policy(Bucket="signups")\n{NO_PHOTOS}{LOCK_BOTH}',
+        "one file": 's3.put_bucket_policy("signups", '
+        f'document(allow("s3:GetObject", "arn:aws:s3:::signups/2026.csv", Principal={BLUE})))\n{NO_PHOTOS}{LOCK_BOTH}',
+        "the lock first, the photos' policy left": f"{LOCK_BOTH}{FOR_BLUE}",
+    },
+    "shrink_the_robot": {
+        "a managed policy": f'iam.attach_managed_policy("report-robot", "report", document({READ}, {WRITE}))\n{DETACH}',
+        "two policies": f'iam.put_inline_policy("report-robot", "read", document({READ}))\n'
+        f'iam.put_inline_policy("report-robot", "write", document({WRITE}))\n{DETACH}',
+    },
+    "find_the_waste": {
+        "letters in a text": 'waste = "B, C, E"\nsaved = bill["usd"][list("bce")].sum()',
+        "another order, rounded": Right(waste("ecb", "1359"), ("78%",)),
+    },
+    "what_to_cache": {"capitals": cache(a="Long", c="NEVER")},
+    "decision_sheet": {
+        "mixed where it can be defended": sheet(
+            b=("mixed", "steady load"),
+            c=("mixed", "must work when the line is cut"),
+            d=("mixed", "the law says where"),
+            e=("cloud", "short peaks"),
+        ),
+        "lists and capitals": sheet(a=["Own", "Steady load"], b=["mixed", "short peaks"]),
+    },
+}
