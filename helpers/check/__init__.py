@@ -10,6 +10,35 @@ import importlib
 # The exercises of each lesson, in the order in which a learner meets them.
 EXERCISES = {
     "00": ["store_guest_list"],
+    "01": [
+        "buy_or_rent_the_hall",
+        "hosts_after_mixing",
+        "bill_for_february",
+        "hours_to_break_even",
+        "spot_for_which_job",
+        "growth_behind_the_share",
+        "whose_duty",
+        "evening_of_the_14th",
+    ],
+    "02": [
+        "swap_the_server",
+        "link_for_a_phone",
+        "two_zones",
+        "valentines_evening",
+        "tune_the_group",
+        "alarm_at_150",
+        "down_to_zero",
+        "five_setups",
+    ],
+    "03": [
+        "credit_for_an_outage",
+        "hours_down",
+        "close_the_buckets",
+        "shrink_the_robot",
+        "find_the_waste",
+        "what_to_cache",
+        "decision_sheet",
+    ],
     "06": [
         "deputy_is_admin",
         "sort_the_refusals",

@@ -1,0 +1,569 @@
+# %% [markdown]
+# # Why the cloud?
+#
+# A friend of yours starts a dating app. Should she buy servers or rent them? At the end of this lesson you can answer
+# her with numbers, and you have rented twenty servers for an evening and given them back.
+#
+# **You will be able to**
+# - find from how much use on buying beats renting, with the costs that people forget,
+# - say why a provider fills machines that would stand idle with you,
+# - work out what an app costs owned and rented, on demand and on the spot market,
+# - read what a provider's market share says and what it hides,
+# - tell the provider's duties from yours,
+# - rent servers with boto3, read the bill, and give them back.
+#
+# **Time:** about 50 minutes. **You need:** [Start here](00-start-here.ipynb).
+
+# %%
+import boto3
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from helpers import billing, charts, check, facts, progress, quiz, sandbox, widgets
+
+sandbox.start()
+
+# %% [markdown]
+# ## A hall for one evening a month
+#
+# Your meet-up needs a hall, one evening a month. You can rent it, or buy it. (The numbers are invented.) Change
+# `evenings` and run the cell again: what happens to each of the two costs?
+
+# %%
+price, years, upkeep = 600_000, 25, 1_900  # USD, years of use, USD a month
+rent = 1_200  # USD an evening
+evenings = 1
+
+own = price / (years * 12) + upkeep
+print(f"own: {own:,.0f} USD a month    rent: {evenings * rent:,.0f} USD a month")
+
+# %% [markdown]
+# Owning costs the same whether you dance or not. Rent follows use. Where the two meet is the **break-even**.
+#
+# ### Exercise: buy or rent the hall?
+#
+# The meet-up grows. From how many evenings a month on is owning cheaper? Write the smallest whole number.
+#
+# <details><summary>Hint 1</summary>Try: set <code>evenings</code> above to 2, then 3, then more, until owning is the
+# smaller number.</details>
+# <details><summary>Hint 2</summary>Or divide <code>own</code> by <code>rent</code>. At that number both cost the
+# same; go up to the next whole evening.</details>
+
+# %% exercise="buy_or_rent_the_hall"
+evenings_to_buy = None
+# solution
+evenings_to_buy = int(own // rent) + 1
+
+# %%
+check.buy_or_rent_the_hall(evenings_to_buy)
+
+# %% [markdown]
+# Cloud computing is that rented hall, for computers. Others own the building, you pay for the hours.
+#
+# ## What stands in a data centre
+#
+# A **data centre** is a building full of **servers**: computers without screen or keyboard, stacked in racks. Around
+# them stands what keeps them running: power from more than one line, batteries and generators, cooling, cables to the
+# world, guards at the door.
+#
+# One server is large. AWS's service **EC2** rents out whole ones, and **slices** of them. Ask it what it has (from here
+# on, the calls are real boto3):
+
+# %%
+ec2 = boto3.client("ec2")
+names = ["m5.large", "m5.xlarge", "m5.4xlarge", "m5.24xlarge", "m5.metal"]
+answer = ec2.describe_instance_types(InstanceTypes=names)["InstanceTypes"]
+
+sizes = pd.json_normalize(answer).set_index("InstanceType").loc[names]
+sizes = sizes[["VCpuInfo.DefaultVCpus", "MemoryInfo.SizeInMiB", "BareMetal"]]
+sizes.columns = ["vCPUs", "memory_mib", "whole machine"]
+sizes["fit on one machine"] = sizes["vCPUs"].max() // sizes["vCPUs"]
+sizes
+
+# %% [markdown]
+# `m5.metal` is a whole machine. The others are **virtual machines**: a small program on the machine, the hypervisor,
+# makes one computer look like many, and keeps them apart. A rented one is called an **instance**. A **vCPU** is, here,
+# one thread of a processor's core.
+#
+# So nobody has to take a whole machine. And a machine can serve many tenants.
+#
+# ## Strangers who share leave less idle
+#
+# A **host** is a machine that holds the virtual machines of its tenants. Here six tenants rent servers hour by hour.
+# The office is busy at 11, the dating app at 21, the reports run at night.
+#
+# **Before you run the next cell:** with hosts of their own the six need 8. How many if they share: 8, 6 or 4?
+
+# %%
+widgets.pack_servers()
+
+# %% [markdown]
+# Move the controls (with the mouse, or with the arrow keys), and read what changes below the picture:
+#
+# - Make all tenants busy in the evening. What is left of the saving?
+# - Go from one tenant to eight. Which number falls?
+#
+# This is why renting out is a business: the provider buys for the peak of the *sum*, which is lower than the sum of
+# the peaks. It works as long as the tenants differ. (Other customers' peaks can come with yours, too. We come back to
+# that.)
+#
+# ### Exercise: how many hosts after mixing?
+#
+# Four customers need so many vCPUs; a host has 32. Their servers are small enough to fill every gap. With hosts of
+# their own they need eight. How many do they need together, so that it is enough at every time of the day?
+
+# %%
+need = pd.DataFrame(
+    {
+        "school": [4, 40, 36, 4],
+        "cinema": [4, 4, 28, 60],
+        "reports": [56, 8, 0, 0],
+        "shop": [8, 20, 44, 30],
+    },
+    index=["night", "morning", "afternoon", "evening"],
+)
+need
+
+# %% [markdown]
+# <details><summary>Hint 1</summary><code>need.sum(axis=1)</code> adds up the customers for each time of the
+# day.</details>
+# <details><summary>Hint 2</summary>Take the largest of these sums, divide by 32, and go up to the next whole
+# host.</details>
+
+# %% exercise="hosts_after_mixing"
+hosts = None
+# solution
+import math
+
+hosts = math.ceil(need.sum(axis=1).max() / 32)
+
+# %%
+check.hosts_after_mixing(hosts)
+
+# %% [markdown]
+# ## The dating app has one great evening
+#
+# Your friend's app begins with three kinds of servers. *Storage* keeps profiles and photos, day and night. *Ranking*
+# works out whom to show to whom, four hours each night. The *site* shows the pages, and how many servers it needs
+# follows its guests: one serves 100 requests a second. Here is its February (invented, hour by hour):
+
+# %%
+plt.style.use("helpers.course")
+demand = facts.read_table("dating-app-demand")
+servers = demand["servers_needed"]
+
+figure, axes = plt.subplots()
+axes.step(1 + demand["hour"] / 24, servers, linewidth=1.2)
+axes.set(title="Servers that the site needs", xlabel="day of February 2027", ylabel="servers")
+busiest = demand.loc[servers.idxmax()]
+says = f"Half of the time {servers.median():.0f} servers or fewer are enough. The most are "
+says += f"{servers.max()}, at {busiest['hour_of_day']}:00 on the {busiest['day']}th."
+charts.picture(figure, says, facts.cite(demand))
+
+# %% [markdown]
+# Valentine's Day. Your friend wants to be ready for it and thinks of buying enough for those twenty.
+#
+# **Before you run the next cell:** how much of that would stand idle, on average over the month?
+
+# %%
+print(f"{1 - servers.mean() / servers.max():.0%} idle")
+
+# %% [markdown]
+# ## Own for the peak, or rent by the hour?
+#
+# What does owning cost? The machine is the part that everybody counts. The rest is easily forgotten.
+
+# %%
+bought = facts.read_table("server-purchase").set_index("item")
+items = [
+    "64-vCPU 1U server",
+    "lifetime, 37signals plan",
+    "average draw for the exercise",
+    "PUE, survey average",
+    "electricity, New York commercial",
+    "system administrator, median wage",
+    "share of an administrator for the exercise",
+    "space for the exercise",
+]
+bought.loc[items, ["value", "unit", "kind", "as_of"]]
+
+# %% [markdown]
+# Most of it was found (run `print(facts.cite(bought.loc[items]))` to see where). Three numbers are **assumptions** of
+# this course: that a machine draws 450 watts, that a small fleet takes a quarter of an administrator's time, and what
+# the space costs. The **PUE** tells how much power the building takes for each watt of its computers, with cooling and
+# losses. Per month that makes:
+
+# %%
+value = bought["value"]
+watts = value["average draw for the exercise"] * value["PUE, survey average"]
+power = watts / 1000 * 730 * value["electricity, New York commercial"]  # 730 hours a month
+machine = value["64-vCPU 1U server"] / (value["lifetime, 37signals plan"] * 12) + power
+wage = value["system administrator, median wage"] / 12
+people = wage * value["share of an administrator for the exercise"]
+space = value["space for the exercise"]
+
+print(f"a machine: {machine:.0f} USD a month, {power:.0f} of it electricity")
+print(f"people and space: {people + space:,.0f} USD a month, for one machine or for ten")
+
+# %% [markdown]
+# And renting? Your friend takes `m5.4xlarge` for each server of the site: 16 vCPUs, so that four of them make one of
+# those machines. **On demand** you pay while it runs (by the second, in fact), and nothing before or after.
+
+# %%
+hour = billing.hourly_price("m5.4xlarge")
+print(f"{hour} USD an hour, {hour * 730:.0f} USD for a month without a break")
+
+# %% [markdown]
+# ### Exercise: the site's February, owned and rented
+#
+# Work out two numbers in USD, only for the site's servers:
+#
+# - `owned`: machines enough for the peak of 20 servers, for one month, with people and space;
+# - `rented`: in each hour of February just as many servers as `demand` says, on demand.
+#
+# <details><summary>Hint 1</summary>Owned: 20 servers are 5 machines. People and space come once, not five
+# times.</details>
+# <details><summary>Hint 2</summary>Rented: <code>servers.sum()</code> is the number of server-hours of the whole
+# month. Multiply it by the price of one.</details>
+
+# %% exercise="bill_for_february"
+owned = None
+rented = None
+# solution
+owned = servers.max() / 4 * machine + people + space
+rented = servers.sum() * hour
+
+# %%
+check.bill_for_february(owned, rented)
+
+# %% [markdown]
+# In this February renting wins, although each rented hour is dear: a few hours need twenty, most need two to six.
+# That is one case. Look at others. The explorer has the same costs, simplified: some servers always run, at the peak it
+# is more.
+
+# %%
+widgets.own_or_rent()
+
+# %% [markdown]
+# - Make the peak longer. Who should buy?
+# - Your friend's cousin looks after the machines for nothing, in his cellar: set people and space to 0. What now?
+# - Let 16 servers always run.
+#
+# ### Exercise: from how many hours on?
+#
+# Blue trains models on 20 such servers (5 machines). Either all of them run, or none. People and space as above. From
+# how many hours a month on would owning be cheaper for her?
+#
+# <details><summary>Hint 1</summary>First what owning costs a month, as you did above. Then what one hour of all twenty
+# costs, rented.</details>
+# <details><summary>Hint 2</summary>Divide the first by the second. In the explorer: no servers that always run, 20 at
+# the peak. It rounds its prices, so its answer is close to yours.</details>
+
+# %% exercise="hours_to_break_even"
+hours_to_buy = None
+# solution
+hours_to_buy = (5 * machine + people + space) / (20 * hour)
+
+# %%
+check.hours_to_break_even(hours_to_buy)
+
+# %% [markdown]
+# ## Steady work turns the answer round
+#
+# 37signals, which makes software for offices, left AWS's servers for its own, and told the numbers (37signals, 2023):
+
+# %%
+print(bought.loc[bought.index.str.startswith("37signals"), ["value", "unit", "as_of"]])
+
+# %% [markdown]
+# Its load was large and steady, it had racks in two data centres already, and the size of its team did not change. So
+# the cloud is not always cheaper. It is cheaper while you do not know what you will need, while your need swings, and
+# while you are small.
+#
+# For steady load AWS has an answer too: whoever commits to one or three years of use pays less (**Savings Plans**).
+# Then you rent cheaper, and pay whether you dance or not.
+
+# %%
+quiz.ask("always_cheaper")
+
+# %% [markdown]
+# ## Spot: cheap, and taken back at two minutes' notice
+#
+# AWS, too, has machines that stand idle. It rents them out as **spot**, at a price that follows supply and demand, and
+# takes them back when it needs them. You get a notice two minutes before.
+
+# %%
+types = ["m5.large", "m5.4xlarge", "c5.xlarge", "g5.xlarge"]
+prices = pd.DataFrame(index=types)
+for kind in ["on-demand", "spot"]:
+    prices[kind] = [billing.hourly_price(name, kind) for name in types]
+prices
+
+# %% [markdown]
+# USD an hour in `us-east-1`, early in 2026. (The source is at the end of the lesson. Spot prices are a snapshot; today
+# they are others. The `g5` has a graphics card.)
+#
+# ### Exercise: spot, for which job?
+#
+# First: how many **percent** of the on-demand price does spot save for `m5.4xlarge`? Then decide for each job: `"spot"`
+# or `"on demand"`.
+#
+# | letter | job |
+# | --- | --- |
+# | a | Ranking: four hours each night, writes down every minute how far it is, and can go on from there |
+# | b | Storage: the server that alone holds the profiles, day and night |
+# | c | A live evening: 200 guests talk on video for 90 minutes, one server carries them all |
+# | d | Small versions of 50,000 photos: a second each, in any order, some time this week |
+#
+# <details><summary>Hint 1</summary>Saved is what you do not pay: the difference, as a share of the on-demand
+# price.</details>
+# <details><summary>Hint 2</summary>Ask of each job: what is lost if the server goes away in two minutes, and can
+# somebody wait until there is another one?</details>
+
+# %% exercise="spot_for_which_job"
+saved = None
+jobs = {
+    "a": None,
+    "b": None,
+    "c": None,
+    "d": None,
+}
+# solution
+saved = 100 * (1 - prices.loc["m5.4xlarge", "spot"] / prices.loc["m5.4xlarge", "on-demand"])
+jobs = {"a": "spot", "b": "on demand", "c": "on demand", "d": "spot"}
+
+# %%
+check.spot_for_which_job(saved, jobs)
+
+# %%
+quiz.ask("spot_is_no_auction")
+
+# %% [markdown]
+# ## A smaller share of a much larger market
+#
+# Is your friend alone in renting? Synergy, a research firm, estimates each quarter what companies spend on cloud
+# infrastructure, all providers together:
+
+# %%
+market = facts.read_table("cloud-market")
+quarterly = market[market["period_type"] == "quarter"]
+spending = quarterly.set_index("period")["usd_billion"]
+
+axes = spending.plot.bar(xlabel="quarter", ylabel="billion USD", color="#0072B2")
+axes.set(title="Spending on cloud infrastructure services", xticks=range(0, len(spending), 4))
+first, last = spending.index[0], spending.index[-1]
+says = f"From {spending[first]:.0f} billion USD in {first} to {spending[last]:.0f} in {last}."
+where = "Synergy Research Group; data/cloud-market.csv names the page of each quarter"
+charts.picture(axes.figure, says, f"Source: {where} ({first} to {last}).")
+
+# %%
+shares = facts.read_table("market-share")
+shares = shares[shares["quarter"] >= "2020"]
+wide = shares.pivot(index="quarter", columns="provider", values="share_percent")
+wide = wide[["AWS", "Microsoft", "Google"]].dropna()
+wide.index = pd.PeriodIndex(wide.index.str.replace("-", ""), freq="Q")
+
+axes = wide.plot(style=["o-", "s--", "^:"], xlabel="quarter", ylabel="percent of spending")
+axes.set(title="Shares of the three largest", ylim=(0, 40))
+first, last = wide.iloc[0], wide.iloc[-1]
+says = "; ".join(f"{name} {first[name]:.0f}, then {last[name]:.0f} percent" for name in wide)
+where = "Synergy Research Group; data/market-share.csv names the page of each quarter"
+charts.picture(axes.figure, says + ".", f"Source: {where} ({first.name} to {last.name}).")
+
+# %% [markdown]
+# Two things to know before you trust such a line. A *share* here is a share of the money spent on rented servers,
+# storage, platforms and hosted private clouds. Programs by subscription, such as Microsoft 365 or Gmail, are not
+# counted. And the step in Microsoft's line in 2024 is a change in counting: in the same report Synergy says that it
+# grew faster than the market.
+#
+# ### Exercise: what is behind the share?
+#
+# From 2021-Q2 to 2025-Q4 the share of AWS fell from 33 to 28 percent. Did it shrink? Work out **by what factor** the
+# money that customers spent with AWS grew from the one quarter to the other (2 means twice as much).
+#
+# <details><summary>Hint 1</summary>USD with AWS in a quarter is the market of that quarter times AWS's share of
+# it.</details>
+# <details><summary>Hint 2</summary><code>spending["2021-Q2"]</code> is the market in billions. The shares stand in the
+# text: 0.33 and 0.28.</details>
+
+# %% exercise="growth_behind_the_share"
+growth = None
+# solution
+growth = (spending["2025-Q4"] * 0.28) / (spending["2021-Q2"] * 0.33)
+
+# %%
+check.growth_behind_the_share(growth)
+
+# %%
+quiz.ask("share_of_what")
+
+# %% [markdown]
+# ## What AWS takes off you, and what stays yours
+#
+# With the hall you rent the roof, the heating and the fire doors. Who comes in, and whether somebody locks up, stays
+# your business. AWS calls this **shared responsibility**: AWS answers for the security *of* the cloud, you for security
+# *in* the cloud. Some duties both have, each for its own part.
+#
+# How much is yours depends on what you rent. On an EC2 server the operating system is yours. S3 has one too, somewhere,
+# but you never see it: AWS looks after it. What you put in, and who may get it, is yours everywhere.
+#
+# ### Exercise: whose duty is it?
+#
+# The app runs on EC2 and keeps its photos in S3. Sort: `"AWS"`, `"you"` or `"both"`.
+#
+# | letter | duty |
+# | --- | --- |
+# | a | Let only authorised people into the building |
+# | b | Install security updates in the operating system of your EC2 server |
+# | c | Keep the virtual machines on one host apart from each other |
+# | d | Decide who may read your bucket |
+# | e | Destroy worn-out disks so that nobody can read them |
+# | f | Train one's own staff in security |
+# | g | Protect the account's root user with MFA |
+# | h | Bring back a photo that your program deleted by mistake |
+# | i | Keep software up to date, over all layers from the host to your app |
+# | j | Replace a broken power supply |
+# | k | Choose the ports on which your server can be reached |
+# | l | Configure safely what one runs, over all layers from the network's switches to your database |
+#
+# <details><summary>Hint 1</summary>AWS cannot look into your server, and never decides about your data. You cannot
+# enter the building.</details>
+# <details><summary>Hint 2</summary>Three are "both". They speak of all layers, or of people that both have.</details>
+
+# %% exercise="whose_duty"
+answers = {
+    "a": None,
+    "b": None,
+    "c": None,
+    "d": None,
+    "e": None,
+    "f": None,
+    "g": None,
+    "h": None,
+    "i": None,
+    "j": None,
+    "k": None,
+    "l": None,
+}
+# solution
+answers = dict.fromkeys("acej", "AWS") | dict.fromkeys("bdghk", "you")
+answers |= dict.fromkeys("fil", "both")
+
+# %%
+check.whose_duty(answers)
+
+# %%
+quiz.ask("encrypted_and_open")
+
+# %% [markdown]
+# ## Twenty servers for one evening
+#
+# Now do it. It is Valentine's Day, and two servers of the site run, as always. One call starts both. It needs an
+# **image** (AMI), the disk that a new server starts from. AWS publishes the id of its newest Linux image under a name:
+
+# %%
+name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
+image = boto3.client("ssm").get_parameter(Name=name)["Parameter"]["Value"]
+
+started = ec2.run_instances(ImageId=image, InstanceType="m5.4xlarge", MinCount=2, MaxCount=2)
+always = [server["InstanceId"] for server in started["Instances"]]
+always
+
+# %% [markdown]
+# (Each run of that cell starts two more. On real AWS they are computers now; here they are entries in a list, and
+# nothing computes.)
+#
+# `billing.start_meter()` is this course's: a meter that charges whatever exists in your account, by the dated prices,
+# and a clock that you move yourself. Let it become six in the evening.
+#
+# **Before you run the next cell:** two servers for 18 hours, at the price above. Is that the whole bill?
+
+# %%
+meter = billing.start_meter()
+meter.advance(hours=18)
+meter.bill(by="what")
+
+# %% [markdown]
+# Each server came with a disk and a public address, and both cost by the hour. Small here; do look for such lines.
+#
+# ### Exercise: the evening of the 14th
+#
+# The site needs 20 servers for six hours.
+#
+# 1. Rent the 18 that are missing, of the same type, in one call. Keep the answer in `extra`.
+# 2. Let six hours pass: `meter.advance(hours=6)`.
+# 3. Give these 18 back with `ec2.terminate_instances(InstanceIds=[...])`, and keep the two in `always`.
+#
+# <details><summary>Hint 1</summary>The first call is the one above with other numbers. <code>extra["Instances"]</code>
+# is a list of dicts, each with an <code>InstanceId</code>.</details>
+# <details><summary>Hint 2</summary>The ids: <code>[server["InstanceId"] for server in extra["Instances"]]</code>.
+# <code>stop_instances</code> would not give them back: the disks would stay, and cost.</details>
+
+# %% exercise="evening_of_the_14th"
+# Rent, let six hours pass, give back. Begin with extra =
+# solution
+extra = ec2.run_instances(ImageId=image, InstanceType="m5.4xlarge", MinCount=18, MaxCount=18)
+meter.advance(hours=6)
+response = ec2.terminate_instances(InstanceIds=[one["InstanceId"] for one in extra["Instances"]])
+
+# %%
+check.evening_of_the_14th(always)
+
+# %%
+meter.bill(by="what")
+
+# %% [markdown]
+# Eighteen servers for an evening, and tomorrow nobody pays for them. Bought, they would be yours for five years.
+#
+# One question before you rely on it:
+
+# %%
+quiz.ask("room_for_twenty")
+
+# %% [markdown]
+# The meter goes on for the two that still run. End of the lesson, so give them back too:
+
+# %%
+ended = ec2.terminate_instances(InstanceIds=always)["TerminatingInstances"]
+[server["CurrentState"]["Name"] for server in ended]
+
+# %%
+progress.show()
+
+# %% [markdown]
+# ## Recap
+#
+# - Owning costs the same at any use, rent follows it. Break-even: what owning costs, divided by the rent of an hour.
+# - Count people, space, power (times PUE) and lifetime, not only the machine. Say which numbers are assumptions.
+# - Virtual machines are slices of a host. Tenants whose peaks differ leave less of it idle.
+# - Swinging or unknown need: rent. Large and steady: do the sum, owning or a commitment may win.
+# - Spot is cheap for work that can be interrupted: two minutes' notice.
+# - A falling share of a growing market can be growth. Ask: share of what, counted by whom?
+# - AWS secures the cloud; who may see your data, and your servers' systems, stay yours.
+
+# %% [markdown]
+# ## On a real account
+#
+# The calls of the last part would work unchanged, and cost what the meter said (list prices without tax). But a new
+# account may not start twenty of them: AWS's default quota for such instances is a few vCPUs, and these are 320. Ask
+# for more in *Service Quotas* days before. Use the smallest type for experiments, and look a day later whether all is
+# given back. A real server needs about a minute to start.
+
+# %% [markdown]
+# ## What comes next
+#
+# You rented within seconds, without calling anybody, and paid by use. Lesson 02 takes these five properties apart, one
+# experiment for each. Lesson 03 asks when to keep away.
+#
+# **Sources** (checked 2026-11-24; prices and figures: the tables in the folder `data` name theirs row by row)
+#
+# - On demand and spot prices: [SkyPilot's catalogue](https://github.com/skypilot-org/skypilot-catalog), made from AWS's
+#   price list
+# - Instances: [states and billing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html),
+#   [starting and stopping](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StartInstances.html)
+# - Spot: [interruptions](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-interruptions.html),
+#   [the notice](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html)
+# - [Savings Plans](https://docs.aws.amazon.com/savingsplans/latest/userguide/what-is-savings-plans.html)
+# - [Shared responsibility](https://aws.amazon.com/compliance/shared-responsibility-model/)
+# - [EC2's quotas](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-resource-limits.html)
+# - 37signals: [the plan](https://world.hey.com/dhh/we-stand-to-save-7m-over-five-years-from-our-cloud-exit-53996caa)
