@@ -261,6 +261,16 @@ def test_a_bucket_answers_a_client_of_any_region_and_tables_and_machines_do_not(
     assert boto3.client("ec2", **europe).describe_instances()["Reservations"] == []
 
 
+@proves("account-lock")
+def test_block_public_access_is_set_for_each_bucket_and_not_for_the_account():
+    s3 = people.put_bucket(a_csv="1")
+    on = {"BlockPublicPolicy": True, "RestrictPublicBuckets": True}
+    s3.put_public_access_block(Bucket="guests", PublicAccessBlockConfiguration=on)
+    for_all = boto3.client("s3control").put_public_access_block
+    parameters = {"AccountId": people.ACCOUNT, "PublicAccessBlockConfiguration": on}
+    assert refuse(for_all, **parameters)[0] == "NoSuchBucket"
+
+
 @proves("public-means-here")
 def test_a_presigned_url_points_to_this_computer():
     url = boto3.client("s3").generate_presigned_url("get_object", Params={"Bucket": "guests", "Key": "a"})
@@ -351,6 +361,11 @@ def test_api_gateway_is_decided_and_does_not_answer():
     assert trial.may("orange", "apigateway.get_rest_apis").allowed
     assert trial.may("blue", "apigateway.get_rest_apis").error == "AccessDeniedException"
     assert refuse(boto3.client("apigateway").get_rest_apis)[0] == "NotImplemented"
+
+
+@proves("cloudfront")
+def test_cloudfront_keeps_lists_and_delivers_nothing():
+    assert boto3.client("cloudfront").list_distributions()["DistributionList"]["Quantity"] == 0
 
 
 @proves("tables")
