@@ -155,6 +155,7 @@ servers = demand["servers_needed"]
 figure, axes = plt.subplots()
 axes.step(1 + demand["hour"] / 24, servers, linewidth=1.2)
 axes.set(title="Servers that the site needs", xlabel="day of February 2027", ylabel="servers")
+axes.set(xticks=range(1, 29, 3), yticks=range(0, 21, 4))
 busiest = demand.loc[servers.idxmax()]
 says = f"Half of the time {servers.median():.0f} servers or fewer are enough. The most are "
 says += f"{servers.max()}, at {busiest['hour_of_day']}:00 on the {busiest['day']}th."
@@ -175,6 +176,8 @@ print(f"{1 - servers.mean() / servers.max():.0%} idle")
 
 # %%
 bought = facts.read_table("server-purchase").set_index("item")
+value = bought["value"]
+bought["amount"] = value.map("{:,.10g}".format)  # to be read
 items = [
     "64-vCPU 1U server",
     "lifetime, 37signals plan",
@@ -185,16 +188,15 @@ items = [
     "share of an administrator for the exercise",
     "space for the exercise",
 ]
-bought.loc[items, ["value", "unit", "kind", "as_of"]]
+bought.loc[items, ["amount", "unit", "kind", "as_of"]]
 
 # %% [markdown]
 # Most of it was found (run `print(facts.cite(bought.loc[items]))` to see where). Three numbers are **assumptions** of
 # this course: that a machine draws 450 watts, that a small fleet takes a quarter of an administrator's time, and what
 # the space costs. The **PUE** tells how much power the building takes for each watt of its computers, with cooling and
-# losses. Per month that makes:
+# losses. Left out are disks, the network, and a spare for the day when a machine breaks. Per month:
 
 # %%
-value = bought["value"]
 watts = value["average draw for the exercise"] * value["PUE, survey average"]
 power = watts / 1000 * 730 * value["electricity, New York commercial"]  # 730 hours a month
 machine = value["64-vCPU 1U server"] / (value["lifetime, 37signals plan"] * 12) + power
@@ -273,12 +275,12 @@ check.hours_to_break_even(hours_to_buy)
 # 37signals, which makes software for offices, left AWS's servers for its own, and told the numbers (37signals, 2023):
 
 # %%
-print(bought.loc[bought.index.str.startswith("37signals"), ["value", "unit", "as_of"]])
+bought.loc[bought.index.str.startswith("37signals"), ["amount", "unit", "as_of"]]
 
 # %% [markdown]
 # Its load was large and steady, it had racks in two data centres already, and the size of its team did not change. So
-# the cloud is not always cheaper. It is cheaper while you do not know what you will need, while your need swings, and
-# while you are small.
+# the cloud is not always cheaper. It is cheaper while your need swings, while you do not know it, and while you are
+# small. And it is quick: a rented server is there in a minute, and a wrong guess costs hours, not five years.
 #
 # For steady load AWS has an answer too: whoever commits to one or three years of use pays less (**Savings Plans**).
 # Then you rent cheaper, and pay whether you dance or not.
@@ -290,7 +292,7 @@ quiz.ask("always_cheaper")
 # ## Spot: cheap, and taken back at two minutes' notice
 #
 # AWS, too, has machines that stand idle. It rents them out as **spot**, at a price that follows supply and demand, and
-# takes them back when it needs them. You get a notice two minutes before.
+# takes them back when it needs them. As a rule you get a notice two minutes before.
 
 # %%
 types = ["m5.large", "m5.4xlarge", "c5.xlarge", "g5.xlarge"]
@@ -356,6 +358,9 @@ says = f"From {spending[first]:.0f} billion USD in {first} to {spending[last]:.0
 where = "Synergy Research Group; data/cloud-market.csv names the page of each quarter"
 charts.picture(axes.figure, says, f"Source: {where} ({first} to {last}).")
 
+# %% [markdown]
+# **Before you run the next cell:** AWS is the largest of them. Has its share grown since 2020?
+
 # %%
 shares = facts.read_table("market-share")
 shares = shares[shares["quarter"] >= "2020"]
@@ -364,17 +369,18 @@ wide = wide[["AWS", "Microsoft", "Google"]].dropna()
 wide.index = pd.PeriodIndex(wide.index.str.replace("-", ""), freq="Q")
 
 axes = wide.plot(style=["o-", "s--", "^:"], xlabel="quarter", ylabel="percent of spending")
-axes.set(title="Shares of the three largest", ylim=(0, 40))
+axes.set(title="Shares of the three largest", ylim=(0, 45))
+axes.legend(loc="upper center", ncols=3)
 first, last = wide.iloc[0], wide.iloc[-1]
 says = "; ".join(f"{name} {first[name]:.0f}, then {last[name]:.0f} percent" for name in wide)
 where = "Synergy Research Group; data/market-share.csv names the page of each quarter"
 charts.picture(axes.figure, says + ".", f"Source: {where} ({first.name} to {last.name}).")
 
 # %% [markdown]
-# Two things to know before you trust such a line. A *share* here is a share of the money spent on rented servers,
-# storage, platforms and hosted private clouds. Programs by subscription, such as Microsoft 365 or Gmail, are not
-# counted. And the step in Microsoft's line in 2024 is a change in counting: in the same report Synergy says that it
-# grew faster than the market.
+# Each mark is a quarter for which we found all three. Two things to know before you trust such a line. A *share* here
+# is a share of the money spent on rented servers, storage, platforms and hosted private clouds. Programs by
+# subscription, such as Microsoft 365 or Gmail, are not counted. And the step in Microsoft's line in 2024 is a change in
+# counting: in the same report Synergy says that Microsoft grew faster than the market.
 #
 # ### Exercise: what is behind the share?
 #
@@ -458,8 +464,9 @@ quiz.ask("encrypted_and_open")
 # %% [markdown]
 # ## Twenty servers for one evening
 #
-# Now do it. It is Valentine's Day, and two servers of the site run, as always. One call starts both. It needs an
-# **image** (AMI), the disk that a new server starts from. AWS publishes the id of its newest Linux image under a name:
+# Now do it. It is the first of February, and your friend wants to rehearse the evening of the 14th. Two servers of the
+# site run, as always. One call starts both. It needs an **image** (AMI): what is on the disk that a new server starts
+# from. AWS publishes the id of its newest Linux image under a name:
 
 # %%
 name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
@@ -474,7 +481,7 @@ always
 # nothing computes.)
 #
 # `billing.start_meter()` is this course's: a meter that charges whatever exists in your account, by the dated prices,
-# and a clock that you move yourself. Let it become six in the evening.
+# with a clock that you move yourself. It begins at midnight. Let it become six in the evening.
 #
 # **Before you run the next cell:** two servers for 18 hours, at the price above. Is that the whole bill?
 
@@ -486,9 +493,9 @@ meter.bill(by="what")
 # %% [markdown]
 # Each server came with a disk and a public address, and both cost by the hour. Small here; do look for such lines.
 #
-# ### Exercise: the evening of the 14th
+# ### Exercise: rehearse the evening
 #
-# The site needs 20 servers for six hours.
+# From six to midnight the site needs 20 servers.
 #
 # 1. Rent the 18 that are missing, of the same type, in one call. Keep the answer in `extra`.
 # 2. Let six hours pass: `meter.advance(hours=6)`.
@@ -499,7 +506,7 @@ meter.bill(by="what")
 # <details><summary>Hint 2</summary>The ids: <code>[server["InstanceId"] for server in extra["Instances"]]</code>.
 # <code>stop_instances</code> would not give them back: the disks would stay, and cost.</details>
 
-# %% exercise="evening_of_the_14th"
+# %% exercise="rehearse_the_evening"
 # Rent, let six hours pass, give back. Begin with extra =
 # solution
 extra = ec2.run_instances(ImageId=image, InstanceType="m5.4xlarge", MinCount=18, MaxCount=18)
@@ -507,7 +514,7 @@ meter.advance(hours=6)
 response = ec2.terminate_instances(InstanceIds=[one["InstanceId"] for one in extra["Instances"]])
 
 # %%
-check.evening_of_the_14th(always)
+check.rehearse_the_evening(always)
 
 # %%
 meter.bill(by="what")
@@ -552,8 +559,8 @@ progress.show()
 # %% [markdown]
 # ## What comes next
 #
-# You rented within seconds, without calling anybody, and paid by use. Lesson 02 takes these five properties apart, one
-# experiment for each. Lesson 03 asks when to keep away.
+# You rented within seconds, without calling anybody, and paid by use. Lesson 02 looks at five such properties, which
+# make a cloud, with an experiment for each. Lesson 03 asks when to keep away.
 #
 # **Sources** (checked 2026-11-24; prices and figures: the tables in the folder `data` name theirs row by row)
 #

@@ -162,7 +162,7 @@ def draw(result):
     """The day of all tenants, with the capacity that they need alone and together; below it the shared hosts."""
     import matplotlib.pyplot as plt
 
-    figure, (day, hosts) = plt.subplots(2, 1, figsize=(7, 6), height_ratios=(3, 2))
+    figure, (day, hosts) = plt.subplots(2, 1, figsize=(7, 4.9), height_ratios=(5, 3))
     draw_day(day, result)
     draw_hosts(hosts, result)
     return figure

@@ -18,7 +18,7 @@ EXERCISES = {
         "spot_for_which_job",
         "growth_behind_the_share",
         "whose_duty",
-        "evening_of_the_14th",
+        "rehearse_the_evening",
     ],
     "02": [
         "swap_the_server",

@@ -6,17 +6,17 @@ from helpers import facts
 
 from ._costs_01 import bill_for_february, hours_to_break_even
 from ._given import judge_number
-from ._servers_01 import evening_of_the_14th
+from ._servers_01 import rehearse_the_evening
 from ._sorting_01 import spot_for_which_job, whose_duty
 from ._verdict import exercise
 
 __all__ = [
     "bill_for_february",
     "buy_or_rent_the_hall",
-    "evening_of_the_14th",
     "growth_behind_the_share",
     "hosts_after_mixing",
     "hours_to_break_even",
+    "rehearse_the_evening",
     "spot_for_which_job",
     "whose_duty",
 ]

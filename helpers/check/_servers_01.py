@@ -10,7 +10,7 @@ START_AGAIN = "Run the cell with `MinCount=2` again, which makes `always` anew, 
 
 
 @exercise("01")
-def evening_of_the_14th(always):
+def rehearse_the_evening(always):
     """Eighteen servers were rented beside the two, and are terminated; the two still run."""
     found = list_servers()
     if not isinstance(always, list) or len(always) != 2 or set(always) - set(found):

@@ -10,7 +10,7 @@ NOT_ABOUT_PERMISSIONS = {
     "spot_for_which_job",
     "growth_behind_the_share",
     "whose_duty",
-    "evening_of_the_14th",
+    "rehearse_the_evening",
 }
 
 IDS = '[one["InstanceId"] for one in extra["Instances"]]'
@@ -141,7 +141,7 @@ WRONG = {
         "one left out": Wrong(DUTIES + 'answers["l"] = None', ("11 of 12", "`l`")),
         "another word": Wrong(DUTIES + 'answers["a"] = "Amazon"', ("`'Amazon'`", "none of the choices")),
     },
-    "evening_of_the_14th": {
+    "rehearse_the_evening": {
         "forgotten": Wrong(rent(18) + "meter.advance(hours=6)", ("18 servers are still running", "USD a day")),
         "stopped": Wrong(
             rent(18) + f"ec2.stop_instances(InstanceIds={IDS})", ("18 servers are stopped", "its disk stays yours")
@@ -193,7 +193,7 @@ RIGHT = {
         ),
     },
     "whose_duty": {"small letters": DUTIES + 'answers["a"] = "aws"', "one by one": DUTIES},
-    "evening_of_the_14th": {
+    "rehearse_the_evening": {
         "a second try after a wrong one": (
             rent(20)
             + f"ec2.terminate_instances(InstanceIds={IDS})\n"
