@@ -1,0 +1,726 @@
+# %% [markdown]
+# # The five characteristics of a cloud
+#
+# Everybody sells "the cloud". In 2011 NIST, the American standards institute, wrote down in seven pages what has to be
+# true before something deserves the name: *on-demand self-service*, *broad network access*, *resource pooling*, *rapid
+# elasticity* and *measured service*, all five. Here you try each of them, and in the end you judge what is sold to you.
+#
+# **You will be able to**
+# - start servers and release them for good,
+# - hand out a link to a private file,
+# - say what you are told, and what not, about where your servers are,
+# - let a group of servers follow the demand, and set it neither too slow nor too hasty,
+# - read the meter, be warned in time, and bring the cost back to zero,
+# - say of a service or a set-up which characteristics hold, and why.
+#
+# **Time:** about an hour. **You need:** [Start here](00-start-here.ipynb). The dating app is the one of lesson 01.
+
+# %%
+import subprocess
+import sys
+import time
+
+import boto3
+import matplotlib.pyplot as plt
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from helpers import billing, charts, check, facts, iam, progress, quiz, sandbox, widgets
+
+sandbox.start()
+
+# %% [markdown]
+# You begin as root, the owner of the account. Work is done as an administrator, so become one at once (lesson 06
+# explains each step):
+
+# %%
+iam.create_admin("coordinator")
+response = boto3.client("iam").create_access_key(UserName="coordinator")
+sandbox.sign_in("coordinator")
+
+# %% [markdown]
+# ## You ask, and nobody has to say yes
+#
+# *On-demand self-service*: what you want you take yourself, when you want it, from a program or a web page. Nobody at
+# the provider has to lift a hand.
+#
+# Your friend's dating app goes live before Valentine's Day and needs a server. A rented server is called an
+# **instance**, and the service that rents them out is EC2. You say which kind (`t3.micro`, a small one) and which
+# **image** (AMI) is on its disk: here AWS's own Linux, whose newest version AWS keeps under the long name below.
+
+# %%
+latest_linux = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
+image = boto3.client("ssm").get_parameter(Name=latest_linux)["Parameter"]["Value"]
+wish = {"ImageId": image, "InstanceType": "t3.micro", "MinCount": 1, "MaxCount": 1}
+
+ec2 = boto3.client("ec2")
+start = time.perf_counter()
+server = ec2.run_instances(**wish)["Instances"][0]["InstanceId"]
+ec2.get_waiter("instance_running").wait(InstanceIds=[server])
+print(server, "is running. In less than 60 seconds:", time.perf_counter() - start < 60)
+
+# %% [markdown]
+# One call, and you have a server. The second call gives it back. **Terminate** means for good: the machine and the disk
+# it started from are gone.
+
+# %%
+response = ec2.terminate_instances(InstanceIds=[server])
+response["TerminatingInstances"][0]["CurrentState"]["Name"]
+
+# %% [markdown]
+# The command line shows the same. A terminated instance stays in the list for a while and costs nothing:
+
+# %%
+# !aws ec2 describe-instances --query "Reservations[].Instances[].State.Name"
+
+# %% [markdown]
+# Here an instance is only a record, so it "runs" at once. How long does it really take, and how long does a server take
+# that you buy?
+
+# %%
+waiting = facts.read_table("waiting-times")
+waiting[["what", "time", "unit"]]
+
+# %% [markdown]
+# So about half a minute against some weeks. Be careful with both: the first two are small measurements by others, the
+# last is one dealer's plan, and we found no promise of AWS about the time. What no table tells is the day when AWS says
+# no. More about that below.
+#
+# Start one again, for the exercise:
+
+# %%
+small = ec2.run_instances(**wish)["Instances"][0]["InstanceId"]
+
+# %% [markdown]
+# ### Exercise: swap the server
+#
+# The app has grown. Have one `m5.large` (two processors, 8 GiB of memory) running in place of the `t3.micro`, and give
+# the small one back, so that it costs nothing any more.
+#
+# <details><summary>Hint 1</summary>Two calls, both as above. <code>{**wish, "InstanceType": "m5.large"}</code> is the
+# same wish for another type.</details>
+# <details><summary>Hint 2</summary><code>ec2.terminate_instances(InstanceIds=[small])</code> gives the small one back.
+# <code>stop_instances</code> would only switch it off.</details>
+
+# %% exercise="swap_the_server"
+# Start the large one, then release the small one. Begin each call with response =
+# solution
+response = ec2.run_instances(**{**wish, "InstanceType": "m5.large"})
+response = ec2.terminate_instances(InstanceIds=[small])
+
+# %%
+check.swap_the_server(small)
+
+# %% [markdown]
+# ## One door for every device
+#
+# *Broad network access*: the service is reached over a network by standard means, so that a laptop, a phone or another
+# server can use it. AWS's standard means is HTTPS: every call of this course is a web request with a signature.
+#
+# Three ways to one object. First boto3. (The setting picks the newer way to sign links, which AWS
+# advises; for `us-east-1` boto3 would still take the older one.)
+
+# %%
+s3_client = boto3.client("s3", config=Config(signature_version="s3v4"))
+s3_client.create_bucket(Bucket="dating-app")
+files = {"welcome.txt": "Welcome to the dating app.", "photos/fern.txt": "(Fern, smiling)"}
+for key, text in files.items():
+    s3_client.put_object(Bucket="dating-app", Key=key, Body=text)
+s3_client.get_object(Bucket="dating-app", Key="welcome.txt")["Body"].read()
+
+# %% [markdown]
+# Then the command line:
+
+# %%
+# !aws s3 cp s3://dating-app/welcome.txt -
+
+# %% [markdown]
+# A phone has neither boto3 nor a key of your account. Let another program play it: plain Python in a process of its
+# own, which can open web addresses and nothing else.
+
+# %%
+phone = """
+import sys, urllib.error, urllib.request
+try:
+    print(urllib.request.urlopen(sys.argv[1]).read().decode())
+except urllib.error.HTTPError as error:
+    print("refused:", error.code, error.reason)
+"""
+
+
+def fetch(link):
+    """What the phone gets when it opens a link, as text."""
+    done = subprocess.run([sys.executable, "-c", phone, link], capture_output=True, text=True)
+    return (done.stdout or done.stderr).strip()
+
+
+# %% [markdown]
+# You give it a **presigned URL**: the address of one object with your signature in it, valid for a time that you set.
+# Without the part after the question mark it is just the address of the object.
+#
+# **Before you run the next cell:** the bucket is private. What does the phone get with the signature, and what without?
+
+# %%
+welcome = {"Bucket": "dating-app", "Key": "welcome.txt"}
+link = s3_client.generate_presigned_url("get_object", Params=welcome, ExpiresIn=3600)
+print("signed:  ", fetch(link))
+print("unsigned:", fetch(link.partition("?")[0]))
+
+# %% [markdown]
+# The network is open to everybody, the object is not. Whoever has the link can use it until it ends, so treat it like
+# a key. It ends at the latest after seven days, and earlier if the credentials that signed it end.
+#
+# ### Exercise: a link for a phone
+#
+# Fern's photo is the object `photos/fern.txt`. Put a link into `photo_link` with which a phone can fetch it for **ten
+# minutes**. The bucket stays private. Try it with `fetch(photo_link)`.
+#
+# <details><summary>Hint 1</summary>As above, with another key. <code>ExpiresIn</code> counts seconds.</details>
+# <details><summary>Hint 2</summary>The object's key is <code>photos/fern.txt</code>, and ten minutes are 600
+# seconds.</details>
+
+# %% exercise="link_for_a_phone"
+photo_link = None
+# solution
+photo = {"Bucket": "dating-app", "Key": "photos/fern.txt"}
+photo_link = s3_client.generate_presigned_url("get_object", Params=photo, ExpiresIn=600)
+
+# %%
+check.link_for_a_phone(photo_link)
+
+# %% [markdown]
+# ## Somewhere in the pool
+#
+# *Resource pooling*: the provider has one pool of machines for all its customers and hands out parts of it as they come
+# and go. You can say roughly where, but not on which machine.
+#
+# What does AWS tell about the place of a server?
+
+# %%
+server = ec2.run_instances(**wish)["Instances"][0]
+server["Placement"]
+
+# %% [markdown]
+# A zone, and that the machine is shared (tenancy `default`). No building, no rack, no host, no neighbours. (For some
+# very large machines AWS tells how near they are to each other, and you can rent a whole host, for more money.)
+#
+# - A **Region** is a part of the world, such as `us-east-1` in Virginia. It is not one data centre.
+# - An **Availability Zone** is one or more data centres in it, with power and network of their own. `us-east-1a` is a
+#   zone: the name of the Region and a letter.
+
+# %%
+# !aws ec2 describe-availability-zones --query "AvailabilityZones[].[ZoneName,ZoneId]" --output text
+
+# %% [markdown]
+# Two names for each zone. The **zone id** on the right means the same place for everybody. The letter does not: in the
+# oldest Regions AWS mixed the letters for each account, so that not everybody lands in `a`, and for accounts opened
+# before November 2025 your `us-east-1a` may be your friend's `us-east-1c`.
+#
+# ### Exercise: two zones
+#
+# A zone can fail, and then all in it is away. Start two servers of the type `t3.small`, each in a zone of its own, in
+# this Region.
+#
+# <details><summary>Hint 1</summary>Add <code>"Placement": {"AvailabilityZone": ...}</code> to the wish. It takes the
+# zone's name, with the letter.</details>
+# <details><summary>Hint 2</summary>One call for each zone, for example <code>us-east-1a</code> and
+# <code>us-east-1b</code>: all that one call starts goes into one zone.</details>
+
+# %% exercise="two_zones"
+# Start two t3.small. Begin each call with response =
+# solution
+for zone in ("us-east-1a", "us-east-1b"):
+    place = {"InstanceType": "t3.small", "Placement": {"AvailabilityZone": zone}}
+    response = ec2.run_instances(**{**wish, **place})
+
+# %%
+check.two_zones()
+
+# %%
+quiz.ask("region_and_zone")
+
+# %% [markdown]
+# ### Neighbours
+#
+# You share the machine with people whom you do not know. How much that shows depends on the type: AWS promises some
+# types a network of "up to" so many gigabits, and some a fixed number, for more money. What neighbours do to whatever
+# is shared, you can try here. **Guess first:** seven neighbours, each busy for a fifth of the time. How much slower is
+# your usual download? Then move the sliders.
+
+# %%
+widgets.noisy_neighbours()
+
+# %% [markdown]
+# **A good place for a pause.** If you come back tomorrow, the account will be new: click into the next code cell and
+# choose *Restart Kernel and Run up to Selected Cell* in the menu *Kernel*.
+#
+# ## It grows and shrinks
+#
+# *Rapid elasticity*: you get more within minutes and give it back as fast, if you like by a rule of your own. To you
+# the supply looks endless. It is not, and we come to that.
+#
+# An **Auto Scaling group** keeps as many servers running as its *desired capacity* says, between a smallest and a
+# largest number. A **launch template** tells it which kind.
+
+# %%
+template = {"ImageId": image, "InstanceType": "m5.large"}
+ec2.create_launch_template(LaunchTemplateName="site", LaunchTemplateData=template)
+scaling = boto3.client("autoscaling")
+scaling.create_auto_scaling_group(
+    AutoScalingGroupName="site",
+    LaunchTemplate={"LaunchTemplateName": "site"},
+    MinSize=2,
+    MaxSize=12,
+    AvailabilityZones=["us-east-1a", "us-east-1b", "us-east-1c"],
+)
+
+# %% [markdown]
+# No desired capacity is given, so it is the smallest number. How many servers are there?
+
+
+# %%
+def count_servers():
+    """How many servers the group has now."""
+    groups = scaling.describe_auto_scaling_groups(AutoScalingGroupNames=["site"])
+    return len(groups["AutoScalingGroups"][0]["Instances"])
+
+
+count_servers()
+
+# %% [markdown]
+# Lesson 01 drew the demand of the dating app in February, hour by hour. On Friday the 12th this many servers are
+# needed:
+
+# %%
+demand = facts.read_table("dating-app-demand")
+friday = demand[demand["day"] == 12]
+print(list(friday["servers_needed"]))
+
+# %% [markdown]
+# **Before you run the next cell:** it is eight in the evening, and the crowd is there. Nobody has touched the group.
+# How many servers does it have?
+
+# %%
+evening = friday[friday["hour_of_day"] == 20].iloc[0]
+print("needed at 20:00:", evening["servers_needed"])
+print("the group has:  ", count_servers())
+
+# %% [markdown]
+# Still two. **The cloud does not scale by itself.** It does what you told it, and nobody has told this group anything.
+# So tell it, for each hour of the Friday:
+
+# %%
+running = []
+for needed in friday["servers_needed"]:
+    scaling.set_desired_capacity(AutoScalingGroupName="site", DesiredCapacity=int(needed))
+    running.append(count_servers())
+
+# %%
+plt.style.use("helpers.course")
+figure, axes = plt.subplots()
+axes.bar(friday["hour_of_day"], running, label="servers in the group")
+load = friday["requests_per_second"] / 100  # in servers
+axes.plot(friday["hour_of_day"], load, color="#D55E00", label="demand")
+axes.set(title="Friday 12 February", xlabel="hour", ylabel="servers")
+axes.legend()
+charts.picture(
+    figure,
+    f"Bars: the group, from {min(running)} servers at night to {max(running)} in the evening. "
+    "Line: the demand, counted in servers of 100 requests per second each.",
+    "Demand: invented for this course.",
+)
+
+# %% [markdown]
+# `aws` shows the group as it stands after the last hour:
+
+# %%
+# !aws autoscaling describe-auto-scaling-groups --query "AutoScalingGroups[].DesiredCapacity"
+
+# %% [markdown]
+# And Valentine's Day? You rehearse Sunday the 14th, 20:00:
+
+# %%
+sunday = demand[(demand["day"] == 14) & (demand["hour_of_day"] == 20)].iloc[0]
+needed = int(sunday["servers_needed"])
+try:
+    scaling.set_desired_capacity(AutoScalingGroupName="site", DesiredCapacity=needed)
+except ClientError as error:
+    print(error.response["Error"]["Code"] + ":", error.response["Error"]["Message"])
+
+# %% [markdown]
+# The largest number of the group is *your* limit, against a program that runs wild. Above it stand two that are not
+# yours. Your account has a **quota** in each Region: beyond it AWS says `VcpuLimitExceeded`, and you ask for more, days
+# ahead. And AWS may have no such machine free in that zone just now: `InsufficientInstanceCapacity`. (The practice
+# account has neither limit.)
+#
+# ### Exercise: Valentine's evening
+#
+# Bring the group to the servers that Valentine's evening needs. Leave the smallest number at two, so that it can shrink
+# again afterwards, and let the largest go on protecting you: no more than 30.
+#
+# <details><summary>Hint 1</summary>First raise the largest number: <code>update_auto_scaling_group</code> takes
+# <code>MaxSize</code>. A higher limit alone starts nothing.</details>
+# <details><summary>Hint 2</summary><code>scaling.update_auto_scaling_group(AutoScalingGroupName="site", MaxSize=...,
+# DesiredCapacity=...)</code> does both. How many, the cell above has put into
+# <code>needed</code>.</details>
+
+# %% exercise="valentines_evening"
+# Change the group. Begin each call with response =
+# solution
+response = scaling.update_auto_scaling_group(
+    AutoScalingGroupName="site",
+    MaxSize=24,
+    DesiredCapacity=needed,
+)
+
+# %%
+check.valentines_evening()
+
+# %% [markdown]
+# Nobody sits there and sets a number each hour. You give the group a **scaling policy**. This one says: have as many
+# servers as keep the processors 60 % busy. (The servers of the practice account have no processors, so here the policy
+# is stored and nothing follows from it. On AWS the group would now follow the load within minutes.)
+
+# %%
+response = scaling.put_scaling_policy(
+    AutoScalingGroupName="site",
+    PolicyName="keep-60-percent",
+    PolicyType="TargetTrackingScaling",
+    TargetTrackingConfiguration={
+        "PredefinedMetricSpecification": {"PredefinedMetricType": "ASGAverageCPUUtilization"},
+        "TargetValue": 60.0,
+    },
+)
+[policy["PolicyName"] for policy in scaling.describe_policies()["ScalingPolicies"]]
+
+# %% [markdown]
+# ### Too slow, too hasty
+#
+# How good is such a policy? Here it runs through the two days of Valentine's, with three settings of yours: how full
+# each server may get, how long to wait before servers go, and the largest number. A server is paid for from its start
+# and helps some minutes later. At 17:00 the app reminds everybody of tonight, and the crowd jumps.
+#
+# Move the sliders. What is refused is gone, and so are those customers.
+
+# %%
+widgets.follow_demand()
+
+# %% [markdown]
+# ### Exercise: tune the group
+#
+# A new server helps after 5 minutes. Find settings with which at most **1 of 1,000** requests is refused, the weekend
+# costs at most **48 USD**, and the group starts at most **100** servers: each start is another chance for something to
+# go wrong. Write them down.
+#
+# <details><summary>Hint 1</summary>A full server has no room for the next minute's crowd, and a group that lets go at
+# once misses the server soon after.</details>
+# <details><summary>Hint 2</summary>Leave some room (between 85 and 95 %), wait between 15 and 45 minutes, and do not
+# let the ceiling get in the way. The peak needs 23 servers.</details>
+
+# %% exercise="tune_the_group"
+settings = {
+    "fill": None,  # percent
+    "wait": None,  # minutes
+    "ceiling": None,  # servers
+}
+# solution
+settings = {"fill": 90, "wait": 30, "ceiling": 26}
+
+# %%
+check.tune_the_group(settings)
+
+# %%
+quiz.ask("scales_by_itself")
+
+# %%
+quiz.ask("quota_or_shortage")
+
+# %% [markdown]
+# ## It is counted
+#
+# *Measured service*: what you use is counted, you pay for that, and both sides can see the figures. The practice
+# account has a meter with dated prices of AWS. Its clock stands still until you move it. It begins on Monday, 1
+# February. The rehearsal is over: put the site back to two servers, and let a day go by.
+
+# %%
+scaling.set_desired_capacity(AutoScalingGroupName="site", DesiredCapacity=2)
+meter = billing.start_meter()
+meter.advance(hours=24)
+meter.bill(by="what")
+
+# %% [markdown]
+# Every hour of every server, every disk, every public address, every byte in the bucket. Nobody asks whether you used
+# them: **they cost because they are there.**
+#
+# So set a **budget**: 60 USD a month, and a mail when 80 % of them are spent.
+
+# %%
+budgets = boto3.client("budgets")
+limit = {"Amount": "60", "Unit": "USD"}
+at_80_percent = {
+    "Notification": {
+        "NotificationType": "ACTUAL",
+        "ComparisonOperator": "GREATER_THAN",
+        "Threshold": 80,
+    },
+    "Subscribers": [{"SubscriptionType": "EMAIL", "Address": "coordinator@example.com"}],
+}
+budgets.create_budget(
+    AccountId="123456789012",
+    Budget={
+        "BudgetName": "month",
+        "BudgetLimit": limit,
+        "TimeUnit": "MONTHLY",
+        "BudgetType": "COST",
+    },
+    NotificationsWithSubscribers=[at_80_percent],
+)
+meter.advance(hours=90)
+
+# %% [markdown]
+# It is Friday, 18:00. Before the weekend your friend starts a machine with a GPU and a disk of 500 GB, to train the
+# matching, and drives to the sea.
+
+# %%
+disk = {"DeviceName": "/dev/sdf", "Ebs": {"VolumeSize": 500, "VolumeType": "gp3"}}
+large = {**wish, "InstanceType": "g5.xlarge", "BlockDeviceMappings": [disk]}
+training = ec2.run_instances(**large)["Instances"][0]["InstanceId"]
+print(billing.hourly_price("g5.xlarge"), "USD per hour, without the disk")
+
+# %% [markdown]
+# **Before you run the next cell:** the budget is 60 USD. What does the bill say on Monday at 9:00, 63 hours later? And
+# when does the mail come?
+
+# %%
+print(meter.advance(hours=63))
+meter.mails()
+
+# %%
+# !aws budgets describe-budgets --account-id 123456789012 --query "Budgets[].CalculatedSpend"
+
+# %% [markdown]
+# The mail came hours after 48 USD were passed, because AWS looks at budgets a few times a day and not all the time. The
+# figure that `aws` shows is from the last look too, and already too small. And after the mail nothing happened: **a
+# budget tells you, it stops nothing.** (There are *budget actions*, which you set up yourself and which can stop some
+# kinds of servers. They too act on figures that are hours old.)
+#
+# CloudWatch, where AWS keeps its figures, can warn you as well. The bill is the metric `EstimatedCharges` in the
+# namespace `AWS/Billing`, with the dimension `Currency`. It exists in the Region `us-east-1` alone, for all Regions
+# together. An alarm reaches you through a **topic** of SNS, a list of addresses:
+
+# %%
+sns = boto3.client("sns")
+topic = sns.create_topic(Name="money")["TopicArn"]
+address = "coordinator@example.com"
+response = sns.subscribe(TopicArn=topic, Protocol="email", Endpoint=address)
+
+# %% [markdown]
+# ### Exercise: an alarm at 150 dollars
+#
+# Complete the alarm, so that it goes off when the month's charges are above **150 USD**, and tells the topic.
+#
+# <details><summary>Hint 1</summary>Missing are <code>Threshold</code>, <code>ComparisonOperator</code> and
+# <code>AlarmActions</code>, a list of topics.</details>
+# <details><summary>Hint 2</summary><code>Threshold=150, ComparisonOperator="GreaterThanThreshold",
+# AlarmActions=[topic]</code></details>
+
+# %% exercise="alarm_at_150"
+charges = {
+    "Namespace": "AWS/Billing",
+    "MetricName": "EstimatedCharges",
+    "Dimensions": [{"Name": "Currency", "Value": "USD"}],
+    "Statistic": "Maximum",  # of the charges that came in
+    "Period": 21600,  # within six hours
+    "EvaluationPeriods": 1,
+}
+cloudwatch = boto3.client("cloudwatch", region_name="us-east-1")
+# Call cloudwatch.put_metric_alarm(AlarmName="bill", **charges, ...). Begin with response =
+# solution
+response = cloudwatch.put_metric_alarm(
+    AlarmName="bill",
+    **charges,
+    Threshold=150,
+    ComparisonOperator="GreaterThanThreshold",
+    AlarmActions=[topic],
+)
+
+# %%
+check.alarm_at_150()
+
+# %% [markdown]
+# Your friend stays at the sea for another two days. Does it go off?
+
+# %%
+print(meter.advance(hours=48))
+[alarm["StateValue"] for alarm in cloudwatch.describe_alarms()["MetricAlarms"]]
+
+# %% [markdown]
+# ### Stopped is not free
+#
+# You find the machine at last, and stop it. **Stop** switches a server off, as you switch off a laptop; what lies on
+# its volumes, the disks that you rent with it, stays. (This type also has a disk built into the machine. What is on
+# that one is lost.)
+#
+# **Before you run the next cell:** what does the machine cost from now on?
+
+# %%
+response = ec2.stop_instances(InstanceIds=[training])
+meter.advance(hours=24)
+meter.bill(by="what")
+
+# %% [markdown]
+# Compare with the first bill. The line *g5.xlarge, stopped* costs nothing, and the 500 GB go on as before: AWS keeps
+# them for you. `terminate_instances` would delete the disk that the server started from. The second disk stays even
+# then, unless `DeleteOnTermination` was set for it.
+#
+# ### Exercise: down to zero
+#
+# The app moves into an account of your friend's own. Release everything in yours that costs money by the hour, until
+# nothing is left: servers, disks, and what lies in the bucket. Templates, budgets and alarms may stay.
+#
+# <details><summary>Hint 1</summary>The group starts a new server for each that you terminate. Delete it first:
+# <code>scaling.delete_auto_scaling_group(AutoScalingGroupName="site", ForceDelete=True)</code>. Then terminate what
+# <code>ec2.describe_instances()</code> still shows as running or stopped.</details>
+# <details><summary>Hint 2</summary><code>ec2.describe_volumes()["Volumes"]</code> shows disks that are left:
+# <code>ec2.delete_volume(VolumeId=...)</code>. Objects go with
+# <code>s3_client.delete_object(Bucket="dating-app", Key=...)</code>.</details>
+
+# %% exercise="down_to_zero"
+# Release everything. In a loop, begin each call with response =
+# solution
+scaling.delete_auto_scaling_group(AutoScalingGroupName="site", ForceDelete=True)
+for reservation in ec2.describe_instances()["Reservations"]:
+    for instance in reservation["Instances"]:
+        response = ec2.terminate_instances(InstanceIds=[instance["InstanceId"]])
+for volume in ec2.describe_volumes()["Volumes"]:
+    response = ec2.delete_volume(VolumeId=volume["VolumeId"])
+for key in files:
+    response = s3_client.delete_object(Bucket="dating-app", Key=key)
+
+# %%
+check.down_to_zero()
+
+# %% [markdown]
+# The meter has the last word:
+
+# %%
+before = meter.total
+meter.advance(hours=24)
+print(f"{meter.total - before:.2f} USD in 24 hours")
+
+# %%
+quiz.ask("budget_weekend")
+
+# %%
+quiz.ask("stopped_server")
+
+# %% [markdown]
+# ## What is a cloud, then?
+#
+# NIST calls something a cloud when all five hold. Some things that are sold under the name have three. That need not
+# be bad, as long as you know which are missing.
+#
+# ### Exercise: five set-ups
+#
+# Which characteristics hold? Take the descriptions as they stand; they are invented, but for S3.
+#
+# - **laptop**: yours, on your desk.
+# - **web host**: a small company. You order a package by mail, somebody there sets it up within two days, and you pay
+#   the same each month. Your site shares a machine with a hundred others. You reach your files from anywhere.
+# - **server room**: your employer bought three servers, one for each team. The administrators open accounts for new
+#   colleagues. You work on yours from the office, from home, from any computer. Nobody counts who uses what.
+# - **S3**: what you used above.
+# - **GPU rental**: a young company. You click, and within a minute you have a machine from its hall, whichever is free.
+#   You reach it from anywhere and pay by the second. Each customer may have one machine, and often all are taken.
+#
+# Write a list for each, with the words `"self-service"`, `"network"`, `"pooling"`, `"elasticity"`, `"measured"`. An
+# empty list means that none holds.
+#
+# <details><summary>Hint 1</summary>Ask of each: can I get <em>more</em> of it, now, without anybody's help? And is it
+# one thing for many customers, or mine alone?</details>
+# <details><summary>Hint 2</summary>Two of the five have four or five characteristics. One has none. The other two have
+# one and two.</details>
+
+# %% exercise="five_setups"
+answers = {
+    "laptop": None,
+    "web host": None,
+    "server room": None,
+    "S3": None,
+    "GPU rental": None,
+}
+# solution
+answers = {
+    "laptop": [],
+    "web host": ["network", "pooling"],
+    "server room": ["network"],
+    "S3": ["self-service", "network", "pooling", "elasticity", "measured"],
+    "GPU rental": ["self-service", "network", "pooling", "measured"],
+}
+
+# %%
+check.five_setups(answers)
+
+# %% [markdown]
+# ### Who runs what, and for whom
+#
+# NIST sorts clouds in two more ways. By what you get (*service models*):
+#
+# | model | you get | you look after | for example |
+# | --- | --- | --- | --- |
+# | **IaaS**, infrastructure | servers, disks, networks | the operating system and all above it | EC2 |
+# | **PaaS**, platform | a place that runs your code | your code and your data | Elastic Beanstalk |
+# | **SaaS**, software | a finished program | your data, and who may see them | a web mail |
+#
+# And by whom it is for (*deployment models*): **private**, for one organisation; **community**, for several with the
+# same needs, such as a few universities; **public**, for anybody, such as AWS; **hybrid**, two or more of these joined,
+# so that work can move between them. A private cloud needs the five characteristics too: the server room above is none.
+
+# %%
+quiz.ask("who_patches")
+
+# %%
+progress.show()
+
+# %% [markdown]
+# ## Recap
+#
+# - **On-demand self-service:** two calls, and nobody in between. Terminate gives back, stop only switches off.
+# - **Broad network access:** HTTPS from every device. Reachable is not public; a presigned URL is a key that ends.
+# - **Resource pooling:** you choose a Region and a zone, never a machine. Put what must not fail together into two
+#   zones.
+# - **Rapid elasticity:** by a rule that you write. Too hasty refuses customers, too cautious costs money, and limits
+#   stand above it.
+# - **Measured service:** things cost because they are there. A budget tells, hours late, and stops nothing.
+
+# %% [markdown]
+# ## On a real account
+#
+# Every call above works there, and costs what the meter says, and more: traffic, requests, taxes. Before you try:
+#
+# - A new account may run few servers, and often none with a GPU. Quotas count vCPUs (rented processors), for each
+#   family of types in each Region. Ask for more days ahead.
+# - A server stands in a network (VPC) behind a firewall (security group). Each new account has a default for both.
+# - The address of a topic must confirm before mails arrive, and figures for billing alarms must be switched on once.
+# - Look in **every** Region when you clean up. A list shows one.
+#
+# `docs/practice-account.md`, in the course's folder, lists what else differs.
+
+# %% [markdown]
+# ## What comes next
+#
+# [Lesson 03](03-when-not.ipynb) asks when the cloud is not right for you.
+#
+# **Sources** (checked 2026-11-24)
+#
+# - [NIST SP 800-145](https://doi.org/10.6028/NIST.SP.800-145), Mell and Grance, September 2011
+# - [Availability Zones](https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html)
+#   and their [ids](https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html);
+#   [network bandwidth](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-network-bandwidth.html);
+#   [how near machines are](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/how-ec2-instance-topology-works.html)
+# - [Presigned URLs](https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html)
+# - [Target tracking](https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html),
+#   [limits of a group](https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html)
+# - [Budgets](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html),
+#   [billing alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html),
+#   [disks after terminating](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/preserving-volumes-on-termination.html)
