@@ -2,6 +2,7 @@
 
 Each script gives two notebooks, both executed: notebooks/NN-topic.ipynb for learners, without the solutions, and
 notebooks/solutions/NN-topic.ipynb with them. A notebook is built again only where what it is made from has changed.
+The words of lessons/glossary.md become links in the text, and notebooks/glossary.md what these lead to.
 """
 
 import argparse
@@ -18,7 +19,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
+from glossary import PAGE, make_page, read_glossary
 from kernel import CellError, cache_folder, run_notebook, warm_up_fonts
+from linking import link_lesson
 from rules import (
     LessonError,
     called_checks,
@@ -31,6 +34,7 @@ from rules import (
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = {"learner": "notebooks", "solved": "notebooks/solutions"}
+PAGES = {"learner": PAGE, "solved": f"../{PAGE}"}  # the glossary, as a notebook of each edition links to it
 VERDICTS = {"learner": "not attempted", "solved": "correct"}
 PREDICTION = re.compile(r"\*\*(Before you run|What do you expect)")
 METADATA = {
@@ -51,14 +55,15 @@ def read_lessons(root):
     return lessons
 
 
-def make_notebook(lesson, edition):
-    """The notebook of one edition ("learner" or "solved"), not executed."""
+def make_notebook(lesson, edition, entries=()):
+    """The notebook of one edition ("learner" or "solved"), not executed, with the glossary's words as links."""
     notebook = nbformat.v4.new_notebook(metadata=copy.deepcopy(METADATA))
-    previous = None
-    for cell, name in zip(lesson.cells, name_cells(lesson), strict=True):
+    linked, previous = link_lesson(lesson, entries, PAGES[edition]), None
+    for cell, name, text in zip(lesson.cells, name_cells(lesson), linked, strict=True):
         new_cell = getattr(nbformat.v4, f"new_{cell.kind}_cell")
         metadata = dict(cell.options) | hide_answer(previous, cell)
-        notebook.cells.append(new_cell(edit_source(cell, edition), id=name, metadata=metadata))
+        source = edit_source(cell, edition) if cell.kind == "code" else text
+        notebook.cells.append(new_cell(source, id=name, metadata=metadata))
         previous = cell
     nbformat.validate(notebook)
     return notebook
@@ -100,9 +105,9 @@ def notebook_path(root, lesson, edition):
 # Running them
 
 
-def build_notebook(lesson, edition, root):
+def build_notebook(lesson, edition, root, entries=()):
     """Build one edition, execute it and write it; raises LessonError where a cell or a verdict is not as it must be."""
-    notebook, path = make_notebook(lesson, edition), notebook_path(root, lesson, edition)
+    notebook, path = make_notebook(lesson, edition, entries), notebook_path(root, lesson, edition)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         run_notebook(notebook, path.parent, root)
@@ -112,6 +117,29 @@ def build_notebook(lesson, edition, root):
         check_verdict(cell, edition, path.relative_to(root))
     notebook.metadata = nbformat.from_dict(METADATA)  # without the exact Python version, which the kernel added
     nbformat.write(notebook, path)
+
+
+def write_links(lesson, edition, root, entries):
+    """Write the text of an edition anew, where only the glossary has changed; True where the text differs from before.
+
+    Nothing is executed: code cells and outputs stay as they are.
+    """
+    path, wanted = notebook_path(root, lesson, edition), make_notebook(lesson, edition, entries)
+    if not compare(path, wanted):
+        return False
+    notebook = nbformat.read(path, as_version=4)
+    for old, new in zip(notebook.cells, wanted.cells, strict=True):
+        old.source = new.source
+    nbformat.write(notebook, path)
+    return True
+
+
+def write_page(root, lessons, entries):
+    """Write the glossary's page, where the course has a glossary."""
+    if entries:
+        path = root / FOLDERS["learner"] / PAGE
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(make_page(lessons, entries), encoding="utf-8", newline="\n")
 
 
 def check_verdict(cell, edition, path):
@@ -132,7 +160,7 @@ def read_outputs(cell):
 
 
 def stamp_sources(lesson, root):
-    """A text that changes whenever anything does that the lesson's notebooks are made from."""
+    """A text that changes whenever anything does that the lesson's notebooks are made from, but the glossary."""
     sources = [lesson.path, *(path for path in (root / "lessons").glob("*.py") if not path.stem[0].isdigit())]
     for folder in ("helpers", "data"):
         sources += [path for path in (root / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
@@ -164,25 +192,28 @@ def pinned_packages(root):
 
 def build(root=ROOT, names=(), force=False):
     """Build what changed, two notebooks at a time, and print one line for each; returns how many failed."""
-    work = [(lesson, edition) for lesson in choose(read_lessons(root), names) for edition in FOLDERS]
+    lessons, entries = read_lessons(root), read_glossary(root)
+    work = [(lesson, edition) for lesson in choose(lessons, names) for edition in FOLDERS]
+    write_page(root, lessons, entries)
     stamps_path = cache_folder(root) / "stamps.json"
     stamps = json.loads(stamps_path.read_text()) if stamps_path.exists() else {}
     warm_up_fonts(root)
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(lambda pair: build_if_changed(*pair, root, {} if force else stamps), work))
+        results = list(pool.map(lambda pair: build_if_changed(*pair, root, entries, {} if force else stamps), work))
     stamps_path.write_text(json.dumps(stamps | dict(results), indent=1, sort_keys=True))
     return sum(new is None for _, new in results)
 
 
-def build_if_changed(lesson, edition, root, stamps):
+def build_if_changed(lesson, edition, root, entries, stamps):
     """The notebook's name and its stamps, after building it where that was needed; None for stamps where it failed."""
     path, sources, start = notebook_path(root, lesson, edition), stamp_sources(lesson, root), time.monotonic()
     name = path.relative_to(root).as_posix()
     if stamps.get(name) == [sources, stamp_file(path)]:
-        print(f"unchanged  {name}", flush=True)
-        return name, stamps[name]
+        done = "new links " if write_links(lesson, edition, root, entries) else "unchanged "
+        print(f"{done} {name}", flush=True)
+        return name, [sources, stamp_file(path)]
     try:
-        build_notebook(lesson, edition, root)
+        build_notebook(lesson, edition, root, entries)
     except LessonError as error:
         print(f"failed     {error}", file=sys.stderr, flush=True)
         return name, None
@@ -201,15 +232,26 @@ def choose(lessons, names):
 
 def find_differences(root=ROOT):
     """One line for each notebook that is missing, left over, or differs from its script; nothing is executed."""
-    work = [(lesson, edition) for lesson in read_lessons(root) for edition in FOLDERS]
-    expected = {notebook_path(root, *pair): pair for pair in work}
+    lessons, entries = read_lessons(root), read_glossary(root)
+    expected = {
+        notebook_path(root, lesson, edition): make_notebook(lesson, edition, entries)
+        for lesson in lessons
+        for edition in FOLDERS
+    }
     found = {path for folder in FOLDERS.values() for path in (root / folder).glob("*.ipynb")}
     lines = [f"{left.relative_to(root)}: no lesson makes it. Remove it." for left in sorted(found - set(expected))]
-    for path, (lesson, edition) in expected.items():
-        message = "is missing" if path not in found else compare(path, make_notebook(lesson, edition))
+    for path, notebook in expected.items():
+        message = "is missing" if path not in found else compare(path, notebook)
         if message:
             lines.append(f"{path.relative_to(root)}: {message}. Run `make notebooks`.")
-    return lines
+    return lines + find_page_differences(root, lessons, entries)
+
+
+def find_page_differences(root, lessons, entries):
+    """A line where the glossary's page is not as it would be written now."""
+    path, wanted = root / FOLDERS["learner"] / PAGE, make_page(lessons, entries) if entries else None
+    stored = path.read_text(encoding="utf-8") if path.exists() else None
+    return [] if stored == wanted else [f"{path.relative_to(root)}: differs from the glossary. Run `make notebooks`."]
 
 
 def compare(path, expected):

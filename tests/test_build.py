@@ -358,6 +358,94 @@ def test_the_check_command_fails_only_where_something_differs(quick_course, monk
     assert "is missing" in capsys.readouterr().out
 
 
+# The glossary's links, and its page
+
+GLOSSARY = """## Words
+
+### Store
+forms: store
+lesson: 01
+
+To put a number away.
+"""
+TEXT = "\n# %% [markdown]\n# How to store more.\n"
+
+
+@pytest.fixture
+def course_with_glossary(quick_course):
+    """The quick course, whose first lesson uses a word of a glossary."""
+    write_glossary(quick_course, GLOSSARY)
+    write_lesson(quick_course, LESSON + TEXT)
+    assert build.build(quick_course) == 0
+    return quick_course
+
+
+def write_glossary(course, text):
+    (course / "lessons" / "glossary.md").write_text(text)
+
+
+def text_of(course, edition):
+    return read_notebook(course, edition).cells[-1].source
+
+
+def test_both_editions_link_to_the_page_of_the_glossary_and_keep_their_cells_ids(course_with_glossary):
+    assert text_of(course_with_glossary, "learner") == (
+        'How to [store](glossary.md#store "To put a number away.") more.'
+    )
+    assert text_of(course_with_glossary, "solved") == (
+        'How to [store](../glossary.md#store "To put a number away.") more.'
+    )
+    (lesson, _) = build.read_lessons(course_with_glossary)
+    names = [cell.id for cell in build.make_notebook(lesson, "learner").cells]
+    for edition in build.FOLDERS:
+        assert [cell.id for cell in read_notebook(course_with_glossary, edition).cells] == names
+    assert "## Store\n\nTo put a number away." in (course_with_glossary / "notebooks" / "glossary.md").read_text()
+
+
+def test_a_changed_glossary_gives_new_links_and_runs_nothing(course_with_glossary, capsys, monkeypatch):
+    path = course_with_glossary / FIRST[0]
+    edit_notebook(path, lambda book: book.cells[2].update(execution_count=7))
+    stamps = json.loads((course_with_glossary / ".build" / "stamps.json").read_text())
+    stamps[FIRST[0]][1] = build.stamp_file(path)
+    (course_with_glossary / ".build" / "stamps.json").write_text(json.dumps(stamps))
+    monkeypatch.setattr(build, "run_notebook", lambda *_: pytest.fail("a notebook was run"))
+    write_glossary(course_with_glossary, GLOSSARY.replace("To put", "To lay"))
+    assert [line.split(".")[0] for line in build.find_differences(course_with_glossary)] == [
+        "notebooks/01-count",
+        "notebooks/solutions/01-count",
+        "notebooks/glossary",
+    ]
+    capsys.readouterr()
+    assert build.build(course_with_glossary) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert sorted(line.rsplit(" ", 1)[0].strip() for line in said) == ["new links"] * 2 + ["unchanged"] * 2
+    assert '"To lay a number away."' in text_of(course_with_glossary, "learner")
+    assert read_notebook(course_with_glossary, "learner").cells[2].execution_count == 7
+    assert build.find_differences(course_with_glossary) == []
+    assert built(course_with_glossary, capsys) == []
+
+
+@pytest.mark.parametrize("change", [lambda path: path.unlink(), lambda path: path.write_text("# Glossary\n")])
+def test_a_page_of_the_glossary_that_is_missing_or_edited_by_hand_is_found(course_with_glossary, change):
+    change(course_with_glossary / "notebooks" / "glossary.md")
+    (line,) = build.find_differences(course_with_glossary)
+    assert line == "notebooks/glossary.md: differs from the glossary. Run `make notebooks`."
+
+
+def test_a_page_without_a_glossary_is_found(course_with_glossary):
+    (course_with_glossary / "lessons" / "glossary.md").unlink()
+    assert any(
+        line.startswith("notebooks/glossary.md: differs") for line in build.find_differences(course_with_glossary)
+    )
+
+
+def test_a_glossary_with_a_fault_stops_the_build_with_its_line(course_with_glossary, monkeypatch, capsys):
+    write_glossary(course_with_glossary, GLOSSARY.replace("lesson: 01\n", ""))
+    monkeypatch.setattr(build.find_differences, "__defaults__", (course_with_glossary,))
+    assert build.main(["--check"]) == 1
+    assert capsys.readouterr().err.startswith("lessons/glossary.md:3: 'Store' needs the lines")
+
+
 # What is refused
 
 
