@@ -44,7 +44,7 @@ sandbox.sign_in("coordinator")
 # *On-demand self-service*: what you want you take yourself, when you want it, from a program or a web page. Nobody at
 # the provider has to lift a hand.
 #
-# Your friend's dating app goes live before Valentine's Day and needs a server. A rented server is called an
+# The friend with the dating app wants to try out a new ranking, on a server of its own. A rented server is called an
 # **instance**, and the service that rents them out is EC2. You say which kind (`t3.micro`, a small one) and which
 # **image** (AMI) is on its disk: here AWS's own Linux, whose newest version AWS keeps under the long name below.
 
@@ -94,8 +94,8 @@ small = ec2.run_instances(**wish)["Instances"][0]["InstanceId"]
 # %% [markdown]
 # ### Exercise: swap the server
 #
-# The app has grown. Have one `m5.large` (two processors, 8 GiB of memory) running in place of the `t3.micro`, and give
-# the small one back, so that it costs nothing any more.
+# The ranking needs more. Have one `m5.large` (two processors, 8 GiB of memory) running in place of the `t3.micro`, and
+# give the small one back, so that it costs nothing any more.
 #
 # <details><summary>Hint 1</summary>Two calls, both as above. <code>{**wish, "InstanceType": "m5.large"}</code> is the
 # same wish for another type.</details>
@@ -260,13 +260,13 @@ widgets.noisy_neighbours()
 # the supply looks endless. It is not, and we come to that.
 #
 # An **Auto Scaling group** keeps as many servers running as its *desired capacity* says, between a smallest and a
-# largest number. A **launch template** tells it which kind.
+# largest number. A **launch template** tells it which kind: here the servers of the site in lesson 01.
 
 # %%
-template = {"ImageId": image, "InstanceType": "m5.large"}
+template = {"ImageId": image, "InstanceType": "m5.4xlarge"}
 ec2.create_launch_template(LaunchTemplateName="site", LaunchTemplateData=template)
 scaling = boto3.client("autoscaling")
-scaling.create_auto_scaling_group(
+response = scaling.create_auto_scaling_group(
     AutoScalingGroupName="site",
     LaunchTemplate={"LaunchTemplateName": "site"},
     MinSize=2,
@@ -409,7 +409,7 @@ widgets.follow_demand()
 # ### Exercise: tune the group
 #
 # A new server helps after 5 minutes. Find settings with which at most **1 of 1,000** requests is refused, the weekend
-# costs at most **48 USD**, and the group starts at most **100** servers: each start is another chance for something to
+# costs at most **384 USD**, and the group starts at most **100** servers: each start is another chance for something to
 # go wrong. Write them down.
 #
 # <details><summary>Hint 1</summary>A full server has no room for the next minute's crowd, and a group that lets go at
@@ -452,11 +452,11 @@ meter.bill(by="what")
 # Every hour of every server, every disk, every public address, every byte in the bucket. Nobody asks whether you used
 # them: **they cost because they are there.**
 #
-# So set a **budget**: 60 USD a month, and a mail when 80 % of them are spent.
+# So set a **budget**: 300 USD a month, and a mail when 80 % of them are spent.
 
 # %%
 budgets = boto3.client("budgets")
-limit = {"Amount": "60", "Unit": "USD"}
+limit = {"Amount": "300", "Unit": "USD"}
 at_80_percent = {
     "Notification": {
         "NotificationType": "ACTUAL",
@@ -478,17 +478,17 @@ budgets.create_budget(
 meter.advance(hours=90)
 
 # %% [markdown]
-# It is Friday, 18:00. Before the weekend your friend starts a machine with a GPU and a disk of 500 GB, to train the
-# matching, and drives to the sea.
+# It is Friday, 18:00. Before the weekend your friend starts a machine with four GPUs and a disk of 500 GB, to
+# train the ranking, and drives to the sea.
 
 # %%
 disk = {"DeviceName": "/dev/sdf", "Ebs": {"VolumeSize": 500, "VolumeType": "gp3"}}
-large = {**wish, "InstanceType": "g5.xlarge", "BlockDeviceMappings": [disk]}
+large = {**wish, "InstanceType": "g5.12xlarge", "BlockDeviceMappings": [disk]}
 training = ec2.run_instances(**large)["Instances"][0]["InstanceId"]
-print(billing.hourly_price("g5.xlarge"), "USD per hour, without the disk")
+print(billing.hourly_price("g5.12xlarge"), "USD per hour, without the disk")
 
 # %% [markdown]
-# **Before you run the next cell:** the budget is 60 USD. What does the bill say on Monday at 9:00, 63 hours later? And
+# **Before you run the next cell:** the budget is 300 USD. What does the bill say on Monday at 9:00, 63 hours later? And
 # when does the mail come?
 
 # %%
@@ -499,8 +499,8 @@ meter.mails()
 # !aws budgets describe-budgets --account-id 123456789012 --query "Budgets[].CalculatedSpend"
 
 # %% [markdown]
-# The mail came hours after 48 USD were passed, because AWS looks at budgets a few times a day and not all the time. The
-# figure that `aws` shows is from the last look too, and already too small. And after the mail nothing happened: **a
+# The mail came hours after 240 USD were passed, because AWS looks at budgets a few times a day and not all the time.
+# The figure that `aws` shows is from the last look too, and already too small. And after the mail nothing happened: **a
 # budget tells you, it stops nothing.** (There are *budget actions*, which you set up yourself and which can stop some
 # kinds of servers. They too act on figures that are hours old.)
 #
@@ -515,16 +515,16 @@ address = "coordinator@example.com"
 response = sns.subscribe(TopicArn=topic, Protocol="email", Endpoint=address)
 
 # %% [markdown]
-# ### Exercise: an alarm at 150 dollars
+# ### Exercise: an alarm in time
 #
-# Complete the alarm, so that it goes off when the month's charges are above **150 USD**, and tells the topic.
+# Complete the alarm, so that it goes off when the month's charges are above **800 USD**, and tells the topic.
 #
 # <details><summary>Hint 1</summary>Missing are <code>Threshold</code>, <code>ComparisonOperator</code> and
 # <code>AlarmActions</code>, a list of topics.</details>
-# <details><summary>Hint 2</summary><code>Threshold=150, ComparisonOperator="GreaterThanThreshold",
+# <details><summary>Hint 2</summary><code>Threshold=800, ComparisonOperator="GreaterThanThreshold",
 # AlarmActions=[topic]</code></details>
 
-# %% exercise="alarm_at_150"
+# %% exercise="alarm_in_time"
 charges = {
     "Namespace": "AWS/Billing",
     "MetricName": "EstimatedCharges",
@@ -539,13 +539,13 @@ cloudwatch = boto3.client("cloudwatch", region_name="us-east-1")
 response = cloudwatch.put_metric_alarm(
     AlarmName="bill",
     **charges,
-    Threshold=150,
+    Threshold=800,
     ComparisonOperator="GreaterThanThreshold",
     AlarmActions=[topic],
 )
 
 # %%
-check.alarm_at_150()
+check.alarm_in_time()
 
 # %% [markdown]
 # Your friend stays at the sea for another two days. Does it go off?
@@ -569,9 +569,9 @@ meter.advance(hours=24)
 meter.bill(by="what")
 
 # %% [markdown]
-# Compare with the first bill. The line *g5.xlarge, stopped* costs nothing, and the 500 GB go on as before: AWS keeps
-# them for you. `terminate_instances` would delete the disk that the server started from. The second disk stays even
-# then, unless `DeleteOnTermination` was set for it.
+# The machine ran for 111 hours, and since then its line *stopped* costs nothing. Its disk of 500 GB has cost for 135
+# hours and goes on: AWS keeps it for you. `terminate_instances` deletes the disk that a server started from. The second
+# disk stays even then, unless `DeleteOnTermination` was set for it.
 #
 # ### Exercise: down to zero
 #
@@ -722,5 +722,6 @@ progress.show()
 # - [Target tracking](https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html),
 #   [limits of a group](https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html)
 # - [Budgets](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html),
-#   [billing alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html),
-#   [disks after terminating](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/preserving-volumes-on-termination.html)
+#   [billing
+# alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html),
+# [disks after terminating](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/preserving-volumes-on-termination.html)

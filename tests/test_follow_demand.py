@@ -56,9 +56,9 @@ def test_a_ceiling_holds_and_is_told(monkeypatch):
 
 def test_dollars_are_server_hours_at_the_dated_price(monkeypatch):
     weekend = watch([300.0] * 60, monkeypatch)
-    assert weekend.price == billing.hourly_price("m5.large")
-    assert weekend.dollars == pytest.approx(3 * billing.hourly_price("m5.large"))
-    assert weekend.dollars_for_peak == pytest.approx(3 * billing.hourly_price("m5.large"))
+    assert weekend.price == billing.hourly_price("m5.4xlarge")
+    assert weekend.dollars == pytest.approx(3 * billing.hourly_price("m5.4xlarge"))
+    assert weekend.dollars_for_peak == pytest.approx(3 * billing.hourly_price("m5.4xlarge"))
 
 
 def test_the_demand_is_that_of_the_table_within_its_bursts():

@@ -14,7 +14,7 @@ from helpers._explorers.explorer import Explorer, Slider
 DAYS = (13, 14)  # of February 2027: the eve and Valentine's Day, a Saturday and a Sunday
 PER_SERVER = 100  # requests a second that one server can take, as in the table of the demand
 FEWEST = 2  # servers, also at night
-INSTANCE_TYPE, REGION = "m5.large", "us-east-1"
+INSTANCE_TYPE, REGION = "m5.4xlarge", "us-east-1"  # the site's servers, as in lesson 01
 JITTER, SEED = 0.07, 214  # people come in bursts of some minutes: one standard deviation, as a share of the demand
 BURST = 4  # minutes
 REMINDER, JUMP, FADE = 17, 0.35, 30  # at 17:00 the app reminds everybody: so much more at once, fading over minutes
@@ -130,8 +130,8 @@ def say(weekend):
     """What the weekend cost, in dollars and in refused requests, and why."""
     refused = f"{say_count(weekend.refused)} of {say_count(weekend.asked)} requests were refused"
     return (
-        f"{refused} ({weekend.refused_in_1000:.1f} in 1,000). The servers cost {weekend.dollars:.2f} USD; "
-        f"{weekend.peak} servers all the time would have cost {weekend.dollars_for_peak:.2f} USD and refused nobody. "
+        f"{refused} ({weekend.refused_in_1000:.1f} in 1,000). The servers cost {weekend.dollars:,.0f} USD; "
+        f"{weekend.peak} servers all the time would have cost {weekend.dollars_for_peak:,.0f} USD and refused nobody. "
         f"The group started {weekend.started} servers in two days. {explain(weekend)}"
     )
 

@@ -26,7 +26,7 @@ EXERCISES = {
         "two_zones",
         "valentines_evening",
         "tune_the_group",
-        "alarm_at_150",
+        "alarm_in_time",
         "down_to_zero",
         "five_setups",
     ],

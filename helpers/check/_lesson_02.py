@@ -4,12 +4,12 @@ from helpers import facts
 from helpers._account import engine, trial
 
 from ._links_02 import link_for_a_phone  # noqa: F401
-from ._money_02 import alarm_at_150, down_to_zero  # noqa: F401
+from ._money_02 import alarm_in_time, down_to_zero  # noqa: F401
 from ._setups_02 import five_setups, tune_the_group  # noqa: F401
 from ._verdict import correct, exercise, not_attempted, not_yet
 
 HOME, GROUP = "us-east-1", "site"
-SMALL, LARGE, IN_ZONES = "t3.micro", "m5.large", "t3.small"
+SMALL, LARGE, IN_ZONES, OF_SITE = "t3.micro", "m5.large", "t3.small", "m5.4xlarge"
 FEWEST, MOST = 2, 30  # what the group is to keep as its smallest number, and may have as its largest
 FRIDAY_LIMIT = 12  # the group's largest number in the lesson
 READ_ERROR = "If your cell ended in an error, read its last line."
@@ -138,9 +138,9 @@ def _judge_size(group):
         return not_yet(
             f"The group may have {largest} servers now, and has {desired}.", why, "Set `DesiredCapacity` too."
         )
-    by_hand = [one for one in list_servers().values() if one["InstanceType"] == LARGE]
-    if len(by_hand) > 1:
-        said = f"You started {len(by_hand)} servers of the type `{LARGE}` outside the group."
+    by_hand = [one for one in list_servers().values() if one["InstanceType"] == OF_SITE]
+    if by_hand:
+        said = f"You started {len(by_hand)} servers of the type `{OF_SITE}` outside the group."
         return not_yet(
             said, "The group does not know them and will not let them go.", "Terminate them, change the group."
         )

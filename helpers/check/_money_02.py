@@ -8,14 +8,14 @@ from helpers._billing import usage
 
 from ._verdict import correct, exercise, not_attempted, not_yet
 
-LIMIT = 150  # USD
+LIMIT = 800  # USD
 HOURS_IN_MONTH = 672  # February 2027: only whether something costs matters here
 DATA_VOLUME, GROUP, BUCKET = 500, "site", "dating-app"
 
 
 @exercise("02")
-def alarm_at_150():
-    """An alarm goes off when the charges pass 150 USD, not before, and tells somebody."""
+def alarm_in_time():
+    """An alarm goes off when the charges pass 800 USD, not before, and tells somebody."""
     found = trial.client("cloudwatch").describe_alarms()["MetricAlarms"]
     if not found:
         return _say_no_alarm()

@@ -8,7 +8,7 @@ from ._given import BLANKS, join_words, read_number, show
 from ._verdict import correct, exercise, not_attempted, not_yet
 
 READY = 5  # minutes until a new server helps
-MOST_REFUSED, MOST_DOLLARS, MOST_STARTED = 1, 48, 100  # in 1,000; USD; servers in two days
+MOST_REFUSED, MOST_DOLLARS, MOST_STARTED = 1, 384, 100  # in 1,000; USD; servers in two days
 MEANING = {"fill": "percent", "wait": "minutes", "ceiling": "servers"}
 
 WORDS = ("self-service", "network", "pooling", "elasticity", "measured")
@@ -77,7 +77,7 @@ def tune_the_group(settings):
 
 def _judge_weekend(weekend, values):
     refused, dollars, started = weekend.refused_in_1000, weekend.dollars, weekend.started
-    seen = f"{refused:.1f} of 1,000 refused, {dollars:.2f} USD, {started} servers started."
+    seen = f"{refused:.1f} of 1,000 refused, {dollars:,.0f} USD, {started} servers started."
     if refused > MOST_REFUSED and weekend.minutes_at_ceiling > 60:
         why = f"The ceiling of {values['ceiling']} is in the way: the peak needs {weekend.peak}."
         return not_yet(seen, why, "Raise `ceiling`. It costs nothing until it is needed.")
@@ -91,7 +91,7 @@ def _judge_weekend(weekend, values):
         return not_yet(seen, why, f"{MOST_DOLLARS} USD are enough: raise `fill`, or lower `wait`.")
     if started > MOST_STARTED:
         return not_yet(seen, "Good for the purse, and restless: servers come and go all night.", "Raise `wait`.")
-    return correct(f"{seen} {weekend.peak} servers all the time would have cost {weekend.dollars_for_peak:.2f} USD.")
+    return correct(f"{seen} {weekend.peak} servers all the time would have cost {weekend.dollars_for_peak:,.0f} USD.")
 
 
 @exercise("02")

@@ -7,7 +7,7 @@ NOT_ABOUT_PERMISSIONS = {
     "two_zones",
     "valentines_evening",
     "tune_the_group",
-    "alarm_at_150",
+    "alarm_in_time",
     "down_to_zero",
     "five_setups",
 }
@@ -160,7 +160,7 @@ WRONG = {
             ("largest number is 1000", "protect you"),
         ),
         "servers beside the group": Wrong(
-            'ec2.run_instances(**{**wish, "InstanceType": "m5.large", "MinCount": 14, "MaxCount": 14})',
+            'ec2.run_instances(**{**wish, "InstanceType": "m5.4xlarge", "MinCount": 14, "MaxCount": 14})',
             ("outside the group", "will not let them go"),
         ),
         "as far as the old limit goes": Wrong(
@@ -180,45 +180,45 @@ WRONG = {
     "tune_the_group": {
         "servers quite full, and let go at once": Wrong(tune(100, 0, 30), ("32.6 of 1,000", "Raise `wait`")),
         "servers quite full": Wrong(tune(100, 30, 30), ("no room", "Lower `fill`")),
-        "much room to be safe": Wrong(tune(60, 30, 30), ("66.45 USD", "stand idle", "48 USD")),
+        "much room to be safe": Wrong(tune(60, 30, 30), ("532 USD", "stand idle", "384 USD")),
         "Friday's limit": Wrong(tune(90, 30, 12), ("ceiling of 12", "Raise `ceiling`")),
-        "room to spare, and let go at once": Wrong(tune(80, 0, 30), ("45.78 USD", "restless", "Raise `wait`")),
+        "room to spare, and let go at once": Wrong(tune(80, 0, 30), ("366 USD", "restless", "Raise `wait`")),
         "a share of one": Wrong(tune(0.9, 30, 26), ("`fill` is `0.9`", "counts percent")),
         "the slider's time for starting": Wrong(
             'settings = {"fill": 90, "ready": 1, "wait": 30, "ceiling": 26}', ("has to be a dict",)
         ),
     },
-    "alarm_at_150": {
+    "alarm_in_time": {
         "the wrong way round": Wrong(
-            make_alarm("**charges", "Threshold=150", 'ComparisonOperator="LessThanThreshold"', "AlarmActions=[topic]"),
+            make_alarm("**charges", "Threshold=800", 'ComparisonOperator="LessThanThreshold"', "AlarmActions=[topic]"),
             ("wrong way round", "GreaterThanThreshold"),
         ),
         "a percentage, as in a budget": Wrong(
-            make_alarm("**charges", "Threshold=80", ABOVE, "AlarmActions=[topic]"), ("goes off at 149 USD", "is 80 USD")
+            make_alarm("**charges", "Threshold=80", ABOVE, "AlarmActions=[topic]"), ("goes off at 799 USD", "is 80 USD")
         ),
         "an extra nought": Wrong(
-            make_alarm("**charges", "Threshold=1500", ABOVE, "AlarmActions=[topic]"),
-            ("says nothing at 151 USD", "not percent"),
+            make_alarm("**charges", "Threshold=8000", ABOVE, "AlarmActions=[topic]"),
+            ("says nothing at 801 USD", "not percent"),
         ),
         "an alarm that tells nobody": Wrong(
-            make_alarm("**charges", "Threshold=150", ABOVE), ("tells nobody", "AlarmActions=[topic]")
+            make_alarm("**charges", "Threshold=800", ABOVE), ("tells nobody", "AlarmActions=[topic]")
         ),
         "in a Region without charges": Wrong(
             'elsewhere = boto3.client("cloudwatch", region_name="eu-west-1")\n'
-            + make_alarm("**charges", "Threshold=150", ABOVE, client="elsewhere"),
+            + make_alarm("**charges", "Threshold=800", ABOVE, client="elsewhere"),
             ("`eu-west-1`", "`us-east-1` alone"),
         ),
         "without the currency": Wrong(
-            make_alarm('**{**charges, "Dimensions": []}', "Threshold=150", ABOVE, "AlarmActions=[topic]"),
+            make_alarm('**{**charges, "Dimensions": []}', "Threshold=800", ABOVE, "AlarmActions=[topic]"),
             ("no dimension", "`Currency`"),
         ),
         "on the processors": Wrong(
-            make_alarm('**{**charges, "Namespace": "AWS/EC2", "MetricName": "CPUUtilization"}', "Threshold=150", ABOVE),
+            make_alarm('**{**charges, "Namespace": "AWS/EC2", "MetricName": "CPUUtilization"}', "Threshold=800", ABOVE),
             ("`CPUUtilization`", "not the bill"),
         ),
         "a budget in its place": Wrong(
-            'budgets.create_budget(AccountId="123456789012", Budget={"BudgetName": "150", "TimeUnit": "MONTHLY", '
-            '"BudgetType": "COST", "BudgetLimit": {"Amount": "150", "Unit": "USD"}})',
+            'budgets.create_budget(AccountId="123456789012", Budget={"BudgetName": "800", "TimeUnit": "MONTHLY", '
+            '"BudgetType": "COST", "BudgetLimit": {"Amount": "800", "Unit": "USD"}})',
             ("Put the alarm",),
             outcome="not attempted",
         ),
@@ -331,14 +331,14 @@ RIGHT = {
         "fuller, and more patient": tune(95, 45, 30),
         "a little less room to spare": tune(85, 15, 23),
     },
-    "alarm_at_150": {
-        "from 150 dollars and a cent": make_alarm(
+    "alarm_in_time": {
+        "from 800 dollars and a cent": make_alarm(
             "**charges",
-            "Threshold=150.01",
+            "Threshold=800.01",
             'ComparisonOperator="GreaterThanOrEqualToThreshold"',
             "AlarmActions=[topic]",
         ),
-        "a day's charges": make_alarm('**{**charges, "Period": 86400}', "Threshold=150", ABOVE, "AlarmActions=[topic]"),
+        "a day's charges": make_alarm('**{**charges, "Period": 86400}', "Threshold=800", ABOVE, "AlarmActions=[topic]"),
     },
     "down_to_zero": {
         "the bucket goes too": NO_GROUP
