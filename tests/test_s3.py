@@ -58,3 +58,21 @@ def test_a_bucket_policy_is_put_as_text(capsys):
     )
     assert '"s3:DeleteObject"' in boto3.client("s3").get_bucket_policy(Bucket="guests")["Policy"]
     assert capsys.readouterr().out.endswith("no bucket policy.\nguests: a bucket policy with 1 statement.\n")
+
+
+def test_the_statements_of_a_bucket_are_those_of_its_policy_and_none_without_one():
+    s3.start_over("guests", {})
+    assert s3.list_statements("guests") == []
+    s3.put_bucket_policy("guests", LOCKED)
+    assert s3.list_statements("guests") == LOCKED["Statement"]
+
+
+def test_a_single_statement_without_its_list_is_listed_too():
+    s3.start_over("guests", {})
+    s3.put_bucket_policy("guests", {**LOCKED, "Statement": LOCKED["Statement"][0]})
+    assert s3.list_statements("guests") == LOCKED["Statement"]
+
+
+def test_listing_the_statements_of_a_bucket_that_is_not_there_says_so():
+    with pytest.raises(boto3.client("s3").exceptions.ClientError, match="NoSuchBucket"):
+        s3.list_statements("nowhere")

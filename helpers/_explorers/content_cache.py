@@ -13,6 +13,10 @@ EDGE_MS, ORIGIN_MS = 20, 120  # from the copy near by; what the way to the origi
 SEED = 20081118
 GB_IN_TB = 1024
 
+# The rows of the tables of facts that hold the prices.
+S3_ROW, OUT_ROW = "S3 Standard (first 50 TB)", "internet out: first 10 TB"
+CLOUDFRONT_ROWS = ("data out, first 10 TB", "HTTPS requests", "requests, free each month")
+
 # Zipf's law: the picture that is number n in popularity is asked for in proportion to n ** -exponent.
 POPULARITY = {"a few are asked for most": 1.2, "some more than others": 0.8, "all alike": 0.0}
 MINUTES = {"not at all": 0, "1 minute": 1, "10 minutes": 10, "1 hour": 60, "1 day": 1440}
@@ -85,15 +89,15 @@ def read_prices():
     """USD for one gigabyte and one request, by what it is, from the tables of facts."""
     from helpers import facts
 
-    s3 = facts.read_table("s3-prices").set_index("storage_class").loc["S3 Standard (first 50 TB)"]
-    out = facts.read_table("transfer-prices").set_index("item").loc["internet out: first 10 TB"]
+    s3 = facts.read_table("s3-prices").set_index("storage_class").loc[S3_ROW]
+    out = facts.read_table("transfer-prices").set_index("item").loc[OUT_ROW]
     cloudfront = facts.read_table("cloudfront-prices").set_index("item")["value"]
     return {
         "get": s3["get_usd_per_1000"] / 1000,
         "internet gb": out["usd_per_gb"],
-        "cloudfront gb": cloudfront["data out, first 10 TB"],
-        "cloudfront request": cloudfront["HTTPS requests"] / 10_000,
-        "free requests": cloudfront["requests, free each month"],
+        "cloudfront gb": cloudfront[CLOUDFRONT_ROWS[0]],
+        "cloudfront request": cloudfront[CLOUDFRONT_ROWS[1]] / 10_000,
+        "free requests": cloudfront[CLOUDFRONT_ROWS[2]],
     }
 
 
@@ -109,7 +113,7 @@ def draw(result):
     import matplotlib.pyplot as plt
 
     with plt.style.context("helpers.course"):
-        figure, (above, below) = plt.subplots(2, figsize=(7, 4.6), height_ratios=(2, 3))
+        figure, (above, below) = plt.subplots(2, figsize=(7, 3.9), height_ratios=(2, 3))
         left = 0
         for share, words, colour in (
             (result.fresh, "copy near by", "#009E73"),
@@ -147,8 +151,6 @@ def say(result):
 
 def make():
     """The explorer as it starts: room for a tenth of the pictures, kept for ten minutes, that never change."""
-    from helpers import facts
-
     controls = {
         "room": Slider("Room in the cache", 0, PICTURES, value=100, step=50, unit=f"of {PICTURES:,} pictures"),
         "keep": Choice("A copy is kept", tuple(MINUTES), "10 minutes"),
@@ -159,21 +161,15 @@ def make():
         f"Invented: {REQUESTS_A_MINUTE} requests a minute, {MEGABYTES} MB a picture, {EDGE_MS} ms from near by, "
         f"{ORIGIN_MS} ms more from the original."
     )
-    source = "\n".join([assumed, facts.cite(_cited())])
-    return Explorer("A cache near the visitors", controls, compute, draw, say, source)
+    return Explorer("A cache near the visitors", controls, compute, draw, say, f"{assumed} {_say_sources()}")
 
 
-def _cited():
-    """The rows that the prices come from."""
-    import pandas as pd
-
+def _say_sources():
+    """Where the prices come from, in short, with their dates."""
     from helpers import facts
 
-    transfer, s3 = facts.read_table("transfer-prices"), facts.read_table("s3-prices")
-    cloudfront = facts.read_table("cloudfront-prices")
-    rows = [
-        transfer[transfer["item"] == "internet out: first 10 TB"],
-        s3[s3["storage_class"] == "S3 Standard (first 50 TB)"],
-        cloudfront[~cloudfront["item"].str.startswith("flat-rate")],
-    ]
-    return pd.concat([part[["as_of", "source"]] for part in rows])
+    names = ("s3-prices", "transfer-prices", "cloudfront-prices")
+    rows = [facts.read_table(name) for name in names]
+    used = [rows[0]["storage_class"] == S3_ROW, rows[1]["item"] == OUT_ROW, rows[2]["item"].isin(CLOUDFRONT_ROWS)]
+    dates = sorted(date for table, chosen in zip(rows, used, strict=True) for date in table[chosen]["as_of"])
+    return f"Prices: the tables {', '.join(names)} in the folder data (as of {dates[0]} to {dates[-1]})."

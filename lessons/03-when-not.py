@@ -1,0 +1,633 @@
+# %% [markdown]
+# # When is the cloud not right for me?
+#
+# The cloud fails, leaks and surprises with its bill. Here you look at how that happens, put some of it right with your
+# own hands, and end with a sheet on which you decide five cases.
+#
+# **You will be able to**
+# - say what an SLA promises, and work out what it pays,
+# - work out how long parts in a row and spare parts are down, and say when the sum lies,
+# - find what strangers can read in an account, and close it without breaking what must go on,
+# - find the waste in a bill, and what leaving would cost,
+# - choose what a content delivery network may keep, and what never,
+# - decide between cloud, own machines and a mix, and name the reason.
+#
+# **Time:** about an hour. **You need:** [Start here](00-start-here.ipynb). Lessons 01 and 02 help.
+
+# %%
+import os
+import urllib.request
+
+import boto3
+import pandas as pd
+from botocore import UNSIGNED
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from helpers import billing, cases, charts, check, facts, iam, progress, quiz, s3, sandbox, widgets
+
+pd.set_option("display.max_colwidth", None)  # long texts in full
+sandbox.start()
+
+# %% [markdown]
+# ## The biggest ones fail too
+#
+# Fifteen outages of the three largest providers that took many customers down with them. (A choice of well-documented
+# ones, not all. A missing number of hours means that the sources do not agree on one.)
+
+# %%
+outages = facts.read_table("outages")
+outages[["date", "provider", "region", "cause", "duration_hours"]]
+
+# %% [markdown]
+# Read the column `cause`. **Before you run the next cell:** how many of the fifteen began with something physical, such
+# as a storm, a fire or a broken machine?
+
+# %%
+physical = outages["cause"].str.contains("storm|fire|broken|disk")
+outages[physical][["date", "region", "cause"]]
+
+# %% [markdown]
+# Two. In all the others somebody gave a wrong command, or a program did something that nobody had meant. A spare
+# machine does not help against that: the wrong command reaches the spare too.
+#
+# ## A promise that pays a credit
+#
+# A **service level agreement** (SLA) says how much of a month a service shall be up, and what you get if it is not.
+# These are the steps for S3:
+
+# %%
+credits = facts.read_table("sla-credits")
+credits[credits["service"] == "S3 Standard"][["uptime_from", "uptime_below", "credit_percent"]]
+
+# %% [markdown]
+# Read it so: up from 99.0 but less than 99.9 percent of the month, and you get 10 percent of *that month's bill for
+# that service in that Region* as a credit on later bills. You must ask for it. The SLA knows nothing of what the outage
+# cost you.
+#
+# ### Exercise: the credit for an outage
+#
+# On 28 February 2017 a mistyped command stopped S3 in `us-east-1` for 4.28 hours. Say that all your requests failed all
+# that time and that today's SLA held. Your S3 bill for that February was 200 USD, and your friend's dating app, which
+# could show no picture, lost 150 USD an hour (both invented). Write down
+# - `minutes`: how many minutes S3 might fail in that month (28 days) and still keep 99.9 %,
+# - `uptime`: how much of that month it was up, in percent,
+# - `credit`: what the SLA pays, in USD.
+#
+# Python may do the sums: `uptime = 100 * (1 - ...)`.
+#
+# <details><summary>Hint 1</summary>The month has 28 * 24 hours. 99.9 % up means that a thousandth of it may be
+# lost.</details>
+# <details><summary>Hint 2</summary><code>uptime = 100 * (1 - 4.28 / (28 * 24))</code>. In which row of the table does
+# it lie? That row's percentage of the bill is the credit.</details>
+
+# %% exercise="credit_for_an_outage"
+month = 28 * 24  # hours
+minutes = None
+uptime = None
+credit = None
+# solution
+minutes = month * 60 * (1 - 0.999)
+uptime = 100 * (1 - 4.28 / month)
+credit = 200 * 0.10
+
+# %%
+check.credit_for_an_outage(minutes, uptime, credit)
+
+# %% [markdown]
+# An SLA is a price for failing, not a wall against it.
+
+# %%
+quiz.ask("what_an_sla_is")
+
+# %% [markdown]
+# ## Parts in a row, and spare parts
+#
+# **Availability** is the share of the time that something works. The site of the dating app needs three parts: a *load
+# balancer*, which hands visitors on to servers, a server, and a database. Let us take what AWS's SLAs promise for each
+# as if it were its availability. (A promise is not a measurement; it will do for the sums.)
+
+# %%
+sla = facts.read_table("sla").set_index(["service", "scope"])["percent"]
+balancer = sla["Elastic Load Balancing", "load balancer in two or more AZs"] / 100
+server = sla["EC2", "single instance"] / 100
+database = sla["RDS", "Multi-AZ"] / 100
+print(f"load balancer {balancer}, server {server}, database {database}")
+
+# %% [markdown]
+# All three are needed, so all three must work at once. If each fails on its own account, multiply:
+
+# %%
+year = 8760  # hours
+row = balancer * server * database
+print(f"up {row:.2%} of the time, so down {(1 - row) * year:.1f} hours a year")
+
+# %% [markdown]
+# Most of it comes from the server. So take two, of which one is enough. The pair is down only while both are down, so
+# here the *failures* are multiplied: `pair = 1 - (1 - server) ** 2`.
+#
+# But where do they stand? A **Region** has several **Availability Zones** (AZ), groups of data centres with power and
+# network of their own. Two servers in one zone go dark together when that zone does. Say a zone works 99.9 % of the
+# time (invented).
+#
+# ### Exercise: two servers, one zone or two
+#
+# How many hours a year is the site down
+# - `one_zone`: with two servers in the same zone,
+# - `two_zones`: with one server in each of two zones?
+#
+# Load balancer and database are spread over zones already: they stay as they are. Write hours, and for `row_hours` the
+# ones of the single server, as printed above.
+#
+# <details><summary>Hint 1</summary>In one zone, the zone is one more part in the row: <code>zone * pair</code>. In two
+# zones, a server works only while its own zone works: one copy has <code>zone * server</code>.</details>
+# <details><summary>Hint 2</summary>For two zones: <code>copies = 1 - (1 - zone * server) ** 2</code>, then
+# <code>(1 - balancer * copies * database) * year</code>.</details>
+
+# %% exercise="hours_down"
+zone = 0.999
+row_hours = None
+one_zone = None
+two_zones = None
+# solution
+row_hours = (1 - row) * year
+pair = 1 - (1 - server) ** 2
+one_zone = (1 - balancer * zone * pair * database) * year
+copies = 1 - (1 - zone * server) ** 2
+two_zones = (1 - balancer * copies * database) * year
+
+# %%
+check.hours_down(row_hours, one_zone, two_zones)
+
+# %% [markdown]
+# ## When the sum lies
+#
+# All these sums began with *if each fails on its own account*. Think back to the table of outages. A wrong command goes
+# to a whole Region at once. On 1 March 2026 even two zones of one Region burned on the same day.
+#
+# In the explorer every server fails alone for its 0.5 %, and for four hours a year something stops them all (invented).
+#
+# **Before you run the next cell:** there are two servers. How much would a third one save? And a sixth?
+
+# %%
+widgets.spare_servers()
+
+# %% [markdown]
+# Move the third and fourth control as well. Spares soon bring nothing: what is left is what all of them share. Against
+# a cause in one Region a second Region helps, and against one of the provider's only another place. Each step costs
+# more than the one before.
+#
+# And a plan can hang on the thing that fails. In October 2025 servers that ran went on running, but for hours no new
+# ones could be started in `us-east-1`. Whoever meant to start the spare then had none.
+
+# %%
+quiz.ask("two_in_one_zone")
+
+# %% [markdown]
+# ## Leaks: mostly nobody broke in
+#
+# Now to data that got out. Again a choice of cases, with what the owner or the press said of the cause.
+
+# %%
+leaks = facts.read_table("leaks")
+numbers = leaks["records"].map("{:,.0f} ".format).replace("nan ", "")
+leaks["what got out"] = numbers + leaks["record_unit"]
+leaks[["date", "organisation", "what got out", "root_cause"]]
+
+# %%
+open_to_all = leaks["root_cause"].str.contains("readable|open|set public|without access")
+print(open_to_all.sum(), "of", len(leaks), "had left storage open to everybody")
+
+# %% [markdown]
+# In none of them did somebody break into the provider. The rest lost a key, gave a program too much power, or made a
+# mistake in a setting. You share the responsibility: AWS guards the building and the service, you guard the settings.
+#
+# ## An account that somebody left open
+#
+# You take over the meet-up's account. It was set up by somebody in a hurry.
+
+# %%
+cases.inherit_account()
+
+# %% [markdown]
+# A bucket can have a **bucket policy**: statements about who may do what with it. It is a text in JSON. Here is one.
+
+# %%
+client = boto3.client("s3")
+client.get_bucket_policy(Bucket="signups")["Policy"]
+
+# %% [markdown]
+# `Principal` is who, and `*` means everybody in the world. The helper `s3.list_statements` reads the text. The policies
+# of all buckets, in short:
+
+# %%
+for bucket in cases.OBJECTS:
+    print(bucket)
+    for statement in s3.list_statements(bucket):
+        print("   ", statement["Principal"], statement["Action"], statement["Resource"])
+        print("   ", statement.get("Condition", "without condition"))
+
+# %% [markdown]
+# `budget` and `reports` have none: nobody gets in but you and users with a policy of their own. Two have a condition.
+#
+# - `aws:SourceIp` is the address that a request comes from; `203.0.113.0/24` are the 256 addresses of the office.
+# - `aws:Referer` is a line in which a browser says which page it came from. The meet-up's own site, it should be here.
+#
+# A stranger is a client that signs nothing. **Before you run the next cell:** what can a stranger read?
+
+# %%
+stranger = boto3.client("s3", config=Config(signature_version=UNSIGNED))
+for bucket, objects in cases.OBJECTS.items():
+    for key in objects:
+        try:
+            found = stranger.get_object(Bucket=bucket, Key=key)
+            print(bucket, "read, encryption:", found["ServerSideEncryption"])
+        except ClientError as error:
+            print(bucket, error.response["Error"]["Code"])
+
+# %% [markdown]
+# Two buckets. The menu is meant for everybody: its address hangs at the door. The sign-ups are names and telephone
+# numbers. And look at *encryption*: S3 encrypts each new object since January 2023, and decrypts it for whoever may
+# read it.
+#
+# `photos` was refused. But a program can say that it comes from the meet-up's own site. **Before you run the next
+# cell:** is that enough to get in?
+
+# %%
+address = os.environ["AWS_ENDPOINT_URL"] + "/photos/party.txt"
+request = urllib.request.Request(address, headers={"Referer": "https://meetup.example/"})
+print(urllib.request.urlopen(request).read().decode())
+
+# %% [markdown]
+# It is. A browser writes that line, and so can anybody. AWS knows this, and tells you which policies it counts as
+# public:
+
+# %%
+for bucket in ("menu", "signups", "photos", "archive"):
+    status = client.get_bucket_policy_status(Bucket=bucket)["PolicyStatus"]
+    print(f"{bucket:9}public: {status['IsPublic']}")
+
+# %% [markdown]
+# So two leak: `signups` and `photos`. How did that come about? New buckets have four settings, **Block Public Access**,
+# that refuse such policies and ignore them where they stand. Somebody switched them off.
+#
+# ### Exercise: close the two buckets
+#
+# Shut strangers out of `signups` and `photos`, and switch all four settings on for both. What must go on:
+# - your colleague Blue, who plans the seating, reads `signups/2026.csv`. Nobody else needs it (you, as root, may read
+#   anything), and she only reads;
+# - everybody reads the menu, the office reads the archive.
+#
+# The photos need no policy: the site that showed them is gone.
+#
+# <details><summary>Hint 1</summary>Blue gets in through the policy that lets in everybody. Put one on
+# <code>signups</code> whose <code>Principal</code> is Blue, with
+# <code>s3.put_bucket_policy("signups", {...})</code>. It replaces the old one.</details>
+# <details><summary>Hint 2</summary><code>"Principal": {"AWS": "arn:aws:iam::123456789012:user/blue"}</code>. For the
+# photos <code>client.delete_bucket_policy(Bucket="photos")</code>. The settings:
+# <code>client.put_public_access_block(Bucket=..., PublicAccessBlockConfiguration=all_four)</code>.</details>
+
+# %% exercise="close_the_buckets"
+all_four = {
+    "BlockPublicAcls": True,
+    "IgnorePublicAcls": True,
+    "BlockPublicPolicy": True,
+    "RestrictPublicBuckets": True,
+}
+statement = {
+    "Effect": "Allow",
+    "Principal": "*",
+    "Action": "s3:GetObject",
+    "Resource": "arn:aws:s3:::signups/*",
+}
+# Change the statement, put it on the bucket, and so on.
+# solution
+statement["Principal"] = {"AWS": "arn:aws:iam::123456789012:user/blue"}
+s3.put_bucket_policy("signups", {"Version": "2012-10-17", "Statement": [statement]})
+client.delete_bucket_policy(Bucket="photos")
+for bucket in ("signups", "photos"):
+    client.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=all_four)
+
+# %%
+check.close_the_buckets()
+
+# %% [markdown]
+# (Gone wrong? Run the cell with `inherit_account` again: it puts all back as it was. On a real account you can switch
+# the four settings on for all buckets at once. The menu then goes to its readers through CloudFront, which you meet
+# below.)
+#
+# ## A robot that may do everything
+#
+# The user `report-robot` is a program. Each night it reads the files in `budget` and writes into `reports`. It has a
+# policy that AWS wrote, `AmazonS3FullAccess`. **Before you run the next cell:** may it delete the sign-ups?
+
+# %%
+charts.who_may(
+    users=["report-robot"],
+    actions=["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+    resource="arn:aws:s3:::signups/2026.csv",
+)
+
+# %% [markdown]
+# Whoever finds the robot's key has all of S3. So it went at Capital One in 2019: a gap let a stranger act as a machine,
+# and the machine was allowed far more than its work needed.
+#
+# ### Exercise: shrink the robot
+#
+# Leave the robot what it needs, and nothing else: `s3:GetObject` on `budget/*`, `s3:PutObject` on `reports/*`. (`*`
+# stands for any file in the bucket.) Write a policy of two statements and put it on the robot. Then take the big one
+# off: policies add up.
+#
+# <details><summary>Hint 1</summary>A statement looks like <code>{"Effect": "Allow", "Action": "s3:GetObject",
+# "Resource": "arn:aws:s3:::budget/*"}</code>. Put the policy on with <code>iam.put_inline_policy("report-robot",
+# "nightly-report", robot_policy)</code>.</details>
+# <details><summary>Hint 2</summary><code>boto3.client("iam").detach_user_policy(UserName="report-robot",
+# PolicyArn="arn:aws:iam::aws:policy/AmazonS3FullAccess")</code></details>
+
+# %% exercise="shrink_the_robot"
+robot_policy = {"Version": "2012-10-17", "Statement": []}
+# Fill in two statements, put the policy on the robot, and take AmazonS3FullAccess off.
+# Begin that last call with response =
+# solution
+robot_policy["Statement"] = [
+    {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::budget/*"},
+    {"Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::reports/*"},
+]
+iam.put_inline_policy("report-robot", "nightly-report", robot_policy)
+big = "arn:aws:iam::aws:policy/AmazonS3FullAccess"
+response = boto3.client("iam").detach_user_policy(UserName="report-robot", PolicyArn=big)
+
+# %%
+check.shrink_the_robot()
+
+# %%
+quiz.ask("who_reads_it")
+
+# %% [markdown]
+# **A good place for a pause.** The second half needs nothing of the first.
+#
+# ## The bill that surprises
+#
+# One month of a small company. What was used is invented; the prices are AWS's. (EBS: disks of servers. A **NAT
+# gateway** is the way out for servers without a public address; it costs by the hour and by the gigabyte.)
+
+# %%
+bill = cases.read_bill()
+print(f"{bill['usd'].sum():,.2f} USD")
+bill
+
+# %% [markdown]
+# ### Exercise: find the waste
+#
+# Three lines buy nothing that anybody would miss. Write their letters into `waste`, and into `saved` what they cost
+# together in this month.
+#
+# <details><summary>Hint 1</summary>One runs for nobody. One is kept for nobody: a stopped server costs nothing, its
+# disk does. The third is work that could go another way for nothing.</details>
+# <details><summary>Hint 2</summary>Servers reach S3 in their own Region free of charge through a <em>gateway
+# endpoint</em>, a way past the NAT gateway. And <code>bill.loc[waste, "usd"].sum()</code> adds up.</details>
+
+# %% exercise="find_the_waste"
+waste = []
+saved = None
+# solution
+waste = ["b", "c", "e"]
+saved = bill.loc[waste, "usd"].sum()
+
+# %%
+check.find_the_waste(waste, saved)
+
+# %% [markdown]
+# None of the three is a mistake of AWS's. Each ran because nobody looked.
+#
+# **Before you run the next cell:** one terabyte, five ways. Which are free?
+
+# %%
+for route in (
+    "internet in",
+    "S3 to EC2 same region",
+    "cross-AZ, each direction",
+    "NAT gateway data processing",
+    "internet out",
+):
+    print(f"{billing.transfer_cost(1024, route):7.2f} USD  {route}")
+
+# %%
+quiz.ask("what_moving_costs")
+
+# %% [markdown]
+# ## Leaving
+#
+# In is free, out is not. Say you have 50 terabytes in S3 and want to take them elsewhere. **Before you run the next
+# cell:** what does the way out cost, as much as keeping them for a week, for four months, or for three years?
+
+# %%
+terabytes = 50
+cost = billing.transfer_cost(terabytes * 1024)
+months = cost / (terabytes * 1024 * billing.storage_price("S3 Standard"))
+print(f"{cost:,.0f} USD, as much as keeping them for {months:.1f} months")
+
+# %% [markdown]
+# Change the number to your own. It is seldom this that holds people: AWS waives it on request for customers who leave,
+# and in the European Union the Data Act forbids charges for switching from 12 January 2027. What holds is all that
+# knows only AWS: your policies, functions and tables, and what your colleagues have learned. That is **lock-in**: each
+# convenience that only one provider has makes leaving dearer.
+#
+# ## When owning wins
+#
+# In lesson 01 you rented for Valentine's Day. Now the other side: 20 servers, busy day and night, all year.
+
+# %%
+widgets.own_or_rent().set(always=20, peak=20, hours=730)
+
+# %% [markdown]
+# Set the servers that always run back to 2 and shorten the peak: where does it turn? Renting pays where you often do
+# *not* use. Who always does pays for a freedom to stop that is never taken.
+#
+# These are on-demand prices. Whoever commits for one or three years pays less, and gives up the same freedom. And one
+# company, 37signals, that left the cloud for servers of its own published its figures, in USD a year:
+
+# %%
+bought = facts.read_table("server-purchase").set_index("item")["value"]
+bought[["37signals, cloud spending of 2022 without S3", "37signals, own servers with racks"]]
+
+# %% [markdown]
+# The first had AWS's discounts for commitment in it. The second is what the company expected, and leaves out people: it
+# says that its team stayed as large as before.
+#
+# ## Near the visitors: content delivery
+#
+# A visitor in Sydney waits for each picture to come from Virginia. A **content delivery network** (CDN) keeps copies in
+# many cities; AWS's is **CloudFront**. The first visitor in a city waits, the others get the copy: a *hit*. How long a
+# copy may be kept is its **time to live** (TTL).
+
+# %%
+widgets.cache_near_visitors()
+
+# %% [markdown]
+# Try it, one control after the other:
+# - More room helps much at first, then little, because few pictures are asked for most.
+# - Kept longer, more hits. But let the originals change, and visitors see old ones.
+# - The bill for a terabyte hardly moves. You buy speed; and the first terabyte a month is free. (There are also plans
+#   with a flat price, from 0 USD.)
+#
+# ## What a copy must never hold
+#
+# Here is a CDN in six lines. It knows pages by their address.
+
+
+# %%
+def make_page(address, user):
+    return f"{address} for {user}"
+
+
+copies = {}
+
+
+def visit(address, user):
+    if address not in copies:
+        copies[address] = make_page(address, user)
+    return copies[address]
+
+
+visit("/my-matches", "Hazel")
+
+# %% [markdown]
+# **Before you run the next cell:** a minute later Ash asks for the same address. What does Ash see?
+
+# %%
+visit("/my-matches", "Ash")
+
+# %% [markdown]
+# Hazel's matches. CloudFront too leaves cookies, by which a site knows who you are, out of what it compares, unless you
+# tell it otherwise. So pages behind a login are told not to be kept at all: `Cache-Control: no-store, private`. (Even
+# that CloudFront overrides if its *minimum* TTL is more than 0.)
+#
+# ### Exercise: what to keep
+#
+# How long may a copy be kept: `"long"` (a day or more), `"short"` (seconds to minutes), or `"never"`?
+#
+# | letter | what |
+# | --- | --- |
+# | a | the logo, `logo-v7.png`; a new one gets a new name |
+# | b | the list of this week's events, the same for all, edited a few times a day |
+# | c | the page "my matches" |
+# | d | the answer to the login form |
+# | e | a picture of the hall; a picture never changes under its name |
+# | f | the total that somebody is about to pay |
+# | g | "about 20 seats left", on the front page |
+#
+# <details><summary>Hint 1</summary>First ask whether everybody gets the same. If not: never.</details>
+# <details><summary>Hint 2</summary>Then ask whether it can change under its address. If not: long. If it can: what
+# harm does a copy do that is five minutes old?</details>
+
+# %% exercise="what_to_cache"
+answers = {"a": None, "b": None, "c": None, "d": None, "e": None, "f": None, "g": None}
+# solution
+answers = {
+    "a": "long",
+    "b": "short",
+    "c": "never",
+    "d": "never",
+    "e": "long",
+    "f": "never",
+    "g": "short",
+}
+
+# %%
+check.what_to_cache(answers)
+
+# %% [markdown]
+# ## What must not depend on a far-away Region
+#
+# Two kinds of work bring a reason of their own, before any price.
+#
+# - **Where data may lie.** Laws, contracts and ethics boards can say in which country personal data must stay, and who
+#   may be able to get at them. You choose the Region, and the data stay there unless you copy them. But not every
+#   country has one, and encryption does not change where data lie.
+# - **What people's lives hang on.** A cable, a Region or a setting can fail for hours, and an SLA pays a credit. What
+#   must work then has to work with what is in the house.
+#
+# Much ends in a mix: what is steady, secret or vital at home, the rest rented.
+#
+# ### Exercise: the decision sheet
+#
+# | letter | case |
+# | --- | --- |
+# | a | A university's 40 GPU machines, busy day and night for four years. It has a room and two people for them. |
+# | b | The dating app: two servers do at night, twenty are needed on Valentine's Day. |
+# | c | A hospital's emergency dispatch, which must take calls in a storm that cuts the cable to the data centre. |
+# | d | A survey on health, with names. By law the answers stay in the country, and AWS has no Region there. |
+# | e | The meet-up's own site, used on three evenings a month. |
+#
+# Give each a choice (`"cloud"`, `"own"` or `"mixed"`) and the reason that decides: `"short peaks"`, `"steady load"`,
+# `"seldom used"`, `"must work when the line is cut"`, `"the law says where"`, `"the SLA"` or `"it is encrypted"`.
+# Where two answers can be defended, both count.
+#
+# <details><summary>Hint 1</summary>Choose the reason first: what in the case could you not change? Two of the seven are
+# no reasons at all.</details>
+# <details><summary>Hint 2</summary>Peaks and seldom used speak for renting, steady load for owning. For c and d ask
+# what must be at home, and whether anything may be elsewhere.</details>
+
+# %% exercise="decision_sheet"
+sheet = {
+    "a": (None, None),
+    "b": (None, None),
+    "c": (None, None),
+    "d": (None, None),
+    "e": (None, None),
+}
+# solution
+sheet = {
+    "a": ("own", "steady load"),
+    "b": ("cloud", "short peaks"),
+    "c": ("own", "must work when the line is cut"),
+    "d": ("own", "the law says where"),
+    "e": ("cloud", "seldom used"),
+}
+
+# %%
+check.decision_sheet(sheet)
+
+# %%
+quiz.ask("eleven_nines")
+
+# %%
+progress.show()
+
+# %% [markdown]
+# ## Recap
+#
+# - Big providers fail, mostly by commands and programs. An SLA pays a credit, not your loss.
+# - In a row availabilities multiply, with spares failures do; both only if parts fail on their own account.
+# - Most leaks are settings. Try as a stranger, ask what AWS calls public, name whom you let in, keep the locks on.
+# - Bills leak where nobody looks: idle, stopped, the long way round, out to the internet.
+# - Steady load speaks for owning, peaks for renting; law and life come before both.
+# - Keep copies of what is the same for all. Never of what is personal or paid for.
+
+# %% [markdown]
+# ## On a real account
+#
+# The buckets, the robot and the checks by trying work in the same way, and cost next to nothing. Do not leave a public
+# bucket standing to see what happens: programs look for them all day. IAM Access Analyzer lists what outsiders can
+# reach. CloudFront itself is not part of the practice account.
+
+# %% [markdown]
+# ## What comes next
+#
+# [Lesson 06](06-iam.ipynb) is about policies like the ones you mended here; lessons 04 and 05 will stand between.
+#
+# **Sources** (checked 2026-11-24)
+#
+# - Outages, leaks, prices, promises: the tables in the folder `data`, with a source in each row;
+#   [October 2025](https://aws.amazon.com/message/101925/)
+# - Leaving: [Data Act](https://eur-lex.europa.eu/eli/reg/2023/2854/oj), article 29;
+#   [what AWS waives](https://aws.amazon.com/blogs/aws/free-data-transfer-out-to-internet-when-moving-out-of-aws/)
+# - SLAs: [S3](https://aws.amazon.com/s3/sla/), [all](https://aws.amazon.com/legal/service-level-agreements/)
+# - [Availability](https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/availability.html) of rows and
+#   spares
+# - [Block Public Access, and what "public" means](https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html)
+# - [Gateway endpoints](https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html)
+# - CloudFront: [prices](https://aws.amazon.com/cloudfront/pricing/),
+#   [cookies](https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Cookies.html),
+#   [how long copies stay](https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html)
