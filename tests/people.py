@@ -1,5 +1,6 @@
 """Users, roles and policies for tests of the practice account, in few words."""
 
+import contextlib
 import io
 import json
 import os
@@ -15,10 +16,13 @@ import pytest
 from botocore.exceptions import ClientError
 from moto.s3.models import s3_backends
 
+from helpers import facts, sandbox
 from helpers._account import engine
 
 ACCOUNT = "123456789012"
 ROOT = f"arn:aws:iam::{ACCOUNT}:root"
+PRICES = ("usd_per_hour", "usd_per_gb_month")  # columns of the tables of prices
+AL2023 = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
 AWS_POLICY = "arn:aws:iam::aws:policy/"
 _loader = botocore.loaders.create_loader()  # shared: reading the services' models is what takes time in a new session
 
@@ -35,6 +39,38 @@ def empty_account():
     engine.get_backend("s3").buckets.clear()
     s3_backends.bucket_accounts.clear()
     engine.get_backend("dynamodb", "us-east-1").tables.clear()
+
+
+@contextlib.contextmanager
+def new_account():
+    """Within the block another, empty account is running, in the place of the one before."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        sandbox.stop()
+        sandbox.start()
+    yield
+
+
+@contextlib.contextmanager
+def signed_in(name):
+    """Within the block the default session of boto3 is that of an IAM user."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        sandbox.sign_in(name)
+        yield
+        sandbox.sign_in_as_root()
+
+
+def find_image(region="us-east-1"):
+    """Return the id of the newest Amazon Linux image, as AWS publishes it."""
+    return boto3.client("ssm", region_name=region).get_parameter(Name=AL2023)["Parameter"]["Value"]
+
+
+def price_of(table, **row):
+    """Return the one price in the row of a table that has these values."""
+    found = facts.read_table(table)
+    for name, value in row.items():
+        found = found[found[name] == value]
+    [price] = [found.iloc[0][name] for name in PRICES if name in found and found.iloc[0][name] == found.iloc[0][name]]
+    return price
 
 
 def allow(action, resource="*", **more):

@@ -59,7 +59,10 @@ _import_lazily("cryptography.x509")  # a tenth of a second of every first call, 
 
 def reset():
     """Return nothing: every backend is empty again and ids start from the seed."""
+    used = list(BackendDict._instances)
     BackendDict.reset()
+    for backends in used:  # some are made anew while others are reset, before the seed: Auto Scaling asks for EC2
+        backends.clear()
     reset_model_data()
     mock_random.seed(SEED)
     _load_managed_policies.cache_clear()
