@@ -368,8 +368,8 @@ wide = shares.pivot(index="quarter", columns="provider", values="share_percent")
 wide = wide[["AWS", "Microsoft", "Google"]].dropna()
 wide.index = pd.PeriodIndex(wide.index.str.replace("-", ""), freq="Q")
 
-axes = wide.plot(style=["o-", "s--", "^:"], xlabel="quarter", ylabel="percent of spending")
-axes.set(title="Shares of the three largest", ylim=(0, 45))
+axes = wide.plot(style=["o-", "s--", "^:"], clip_on=False, ylabel="percent of spending")
+axes.set(title="Shares of the three largest", xlabel="quarter", ylim=(0, 45))
 axes.legend(loc="upper center", ncols=3)
 first, last = wide.iloc[0], wide.iloc[-1]
 says = "; ".join(f"{name} {first[name]:.0f}, then {last[name]:.0f} percent" for name in wide)
@@ -572,5 +572,6 @@ progress.show()
 #   [the notice](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html)
 # - [Savings Plans](https://docs.aws.amazon.com/savingsplans/latest/userguide/what-is-savings-plans.html)
 # - [Shared responsibility](https://aws.amazon.com/compliance/shared-responsibility-model/)
-# - [EC2's quotas](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-resource-limits.html)
+# - EC2's [quotas](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-resource-limits.html), and the
+#   [default of one](https://docs.aws.amazon.com/cli/latest/userguide/cli_service-quotas_code_examples.html)
 # - 37signals: [the plan](https://world.hey.com/dhh/we-stand-to-save-7m-over-five-years-from-our-cloud-exit-53996caa)

@@ -8,8 +8,8 @@ from helpers import facts
 from helpers._explorers import own_or_rent
 from helpers._explorers.own_or_rent import MONTH, compute, say
 
-# A machine of 6,000 USD that lasts five years and draws 1 kW at a PUE of 1, at 0.1 USD a kWh: 100 + 73 USD a month.
-ROUND = dict(zip(own_or_rent.ITEMS, (6000.0, 5.0, 1000.0, 1.0, 0.1, 120_000.0, 0.1, 200.0), strict=True))
+# A machine of 6,000 USD that lasts five years and draws 500 W at a PUE of 2, at 0.1 USD a kWh: 100 + 73 USD a month.
+ROUND = dict(zip(own_or_rent.ITEMS, (6000.0, 5.0, 500.0, 2.0, 0.1, 120_000.0, 0.1, 200.0), strict=True))
 MACHINE = 173.0
 
 values = {

@@ -96,8 +96,8 @@ def test_first_fit_needs_as_few_hosts_as_there_can_be(sizes, slices):
 
 def test_the_words_say_hosts_and_idle_capacity_alone_and_together():
     words = pack_servers.say(compute(6, SPREAD, 16, 21))
-    assert "need 8 hosts, and 66% of it stands idle" in words
-    assert "On shared hosts they need 4 hosts, 32% idle" in words
+    assert "need 8 hosts; on average 66% of the slices stand idle" in words
+    assert "When they share, they need 4 hosts, with 32% idle" in words
     assert "quiet hours" in words
 
 
@@ -108,4 +108,4 @@ def test_the_words_do_not_praise_the_hours_where_all_peaks_come_together():
 
 def test_one_tenant_saves_nothing_by_sharing():
     words = pack_servers.say(compute(1, SPREAD, 16, 3))
-    assert "Sharing saves nothing here." in words and "1 host," in words
+    assert "Sharing saves nothing here." in words and "1 host;" in words

@@ -122,7 +122,7 @@ def draw(result):
     """Costs of a month against the hours at the peak, a line for each way, with the break-even and where you are."""
     import matplotlib.pyplot as plt
 
-    figure, axes = plt.subplots()
+    figure, axes = plt.subplots(figsize=(7, 3.4))
     ends = (0, MONTH)
     extra = (result.peak - result.always) * result.usd_per_hour
     rent, mixed = ([usd + extra * (hours - result.hours) for hours in ends] for usd in (result.rent, result.mixed or 0))
@@ -146,9 +146,9 @@ def make():
     controls = {
         "always": Slider("Servers that always run", 0, 40, value=2),
         "peak": Slider("Servers at the peak", 1, 40, value=20),
-        "hours": Slider("Length of the peak", 0, MONTH, value=70, step=10, unit="hours a month"),
+        "hours": Slider("Hours a month at the peak", 0, MONTH, value=70, step=10),
         "usd_per_hour": Slider("Rent of a server", 0.05, 1.5, value=read_rent(), step=0.01, unit="USD an hour"),
-        "people": Slider("People and space, if you own", 0, 6000, value=people, step=100, unit="USD a month"),
+        "people": Slider("People and space, USD a month", 0, 6000, value=people, step=100),
     }
     return Explorer("Own or rent?", controls, compute, draw, say, say_source())
 

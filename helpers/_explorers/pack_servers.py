@@ -30,7 +30,7 @@ CONTROLS = {
     "tenants": Slider("Tenants", 1, len(KINDS), value=6),
     "busy": Choice("Their busy hours", (SPREAD, SAME)),
     "slices": Slider("Slices of one host", 8, 32, value=16, step=4),
-    "hour": Slider("Hour of the day shown below", 0, 23, value=21, unit="o'clock"),
+    "hour": Slider("Hour shown below", 0, 23, value=21, unit="o'clock"),
 }
 
 
@@ -135,9 +135,9 @@ def say(result):
     """What sharing saves and why, and what stands idle at the hour shown."""
     used, capacity = result.in_use[result.hour], result.together * result.slices
     return (
-        f"With hosts of their own the tenants need {count(result.alone, 'host')}, and "
-        f"{result.idle(result.alone):.0%} of it stands idle on average. "
-        f"On shared hosts they need {count(result.together, 'host')}, {result.idle(result.together):.0%} idle. "
+        f"With hosts of their own the tenants need {count(result.alone, 'host')}; on average "
+        f"{result.idle(result.alone):.0%} of the slices stand idle. "
+        f"When they share, they need {count(result.together, 'host')}, with {result.idle(result.together):.0%} idle. "
         f"{say_why(result)} "
         f"At {result.hour}:00 they use {used} of {capacity} shared slices."
     )
