@@ -5,6 +5,7 @@ import io
 import json
 import os
 import subprocess
+import sys
 import urllib.error
 import urllib.request
 import zipfile
@@ -14,6 +15,7 @@ import botocore.loaders
 import botocore.session
 import pytest
 from botocore.exceptions import ClientError
+from moto.backends import get_backend
 from moto.s3.models import s3_backends
 
 from helpers import facts, sandbox
@@ -39,6 +41,13 @@ def empty_account():
     engine.get_backend("s3").buckets.clear()
     s3_backends.bucket_accounts.clear()
     engine.get_backend("dynamodb", "us-east-1").tables.clear()
+
+
+def empty_fleet():
+    """Return nothing: no server, disk, group, alarm, topic or budget is left, in any Region."""
+    for service in ("autoscaling", "budgets", "cloudwatch", "ec2", "sns"):
+        if f"moto.{service}" in sys.modules:
+            get_backend(service)[ACCOUNT].clear()
 
 
 @contextlib.contextmanager
