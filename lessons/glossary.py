@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from linking import GAP, compile_forms, find_owners, link_texts, list_prose, quote_anchor, squeeze
+from linking import compile_forms, find_owners, link_texts, list_prose, quote_anchor, squeeze
 from rules import LessonError, list_lessons, read_lesson
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +20,7 @@ SOURCE = "lessons/glossary.md"
 PAGE = "glossary.md"
 TERM = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")  # so that the address of an entry needs no escapes
 FIELD = re.compile(r"(forms|lesson|more|in(?: \d\d)+): (.+)")
+EMPHASIS = re.compile(r"(?<!\*)(?P<stars>\*{1,2})(?!\*)(?P<words>[^*]+)(?P=stars)(?!\*)")
 HEAD = """<!-- Made by lessons/build.py from lessons/glossary.md. -->
 
 # Glossary
@@ -119,17 +120,15 @@ def find_uses(lesson, entries):
     return uses
 
 
-def find_explanation(lesson, entry):
-    """The place of the first form that the lesson sets in **bold** or, where there is none, in *italics*; or None."""
-    forms = [form.strip("*").split() for form in entry.forms_in(lesson.number)]
-    words = "|".join(GAP.join(map(re.escape, form)) for form in forms)
-    for stars in (r"\*\*", r"(?<!\*)\*(?!\*)"):
-        pattern = re.compile(f"{stars}(?:{words}){stars}", re.IGNORECASE)
-        for number, cell in enumerate(lesson.cells):
-            found = pattern.search(cell.source) if cell.kind == "markdown" else None
-            if found:
-                return number, found.start()
-    return None
+def find_places(lesson, entries):
+    """Where a lesson explains each term that it uses: in **bold**, else in *italics*, else where it is first met."""
+    terms = {form.strip("*").lower(): entry.term for form, entry in find_owners(entries, lesson.number).items()}
+    places = {"*": {}, "**": {}}
+    for number, cell in enumerate(lesson.cells):
+        for match in EMPHASIS.finditer(cell.source) if cell.kind == "markdown" else ():
+            term = terms.get(squeeze(match["words"]).lower())
+            places[match["stars"]].setdefault(term, (number, match.start()))
+    return find_uses(lesson, entries) | places["*"] | places["**"]
 
 
 def find_heading(lesson, place):
@@ -150,7 +149,11 @@ def make_page(lessons, entries):
     if unknown:
         lines = (f"{SOURCE}:{entry.line}: {entry.term!r}: there is no lesson {entry.lesson!r}." for entry in unknown)
         raise LessonError("\n".join(lines))
-    texts = [write_entry(entry, entries, by_number[entry.lesson]) for entry in sort_entries(entries)]
+    places = {number: find_places(lesson, entries) for number, lesson in by_number.items()}
+    texts = [
+        write_entry(entry, entries, write_place(by_number[entry.lesson], places[entry.lesson].get(entry.term)))
+        for entry in sort_entries(entries)
+    ]
     return "\n\n".join([HEAD, write_index(entries), *texts]) + "\n"
 
 
@@ -168,21 +171,19 @@ def write_index(entries):
     return "\n\n".join(f"**{topic}:** {', '.join(found)}" for topic, found in links.items())
 
 
-def write_entry(entry, entries, lesson):
+def write_entry(entry, entries, place):
     """One entry: the term, what it means, where it is explained, and AWS's own page.
 
     JupyterLab does not name a heading as GitHub does, so a mark stands above it.
     """
-    (text,) = link_texts([entry.text], find_owners(other for other in entries if other is not entry), "")
+    (text,) = link_texts([entry.text], find_owners(entries), "", known=[entry.term])
     more = f" More: {entry.more}." if entry.more else ""
-    place = write_place(lesson, entry, entries)
     return f'<a id="{entry.anchor}"></a>\n\n## {entry.term}\n\n{text}\n\n{place}{more}'
 
 
-def write_place(lesson, entry, entries):
-    """Where a lesson explains a term, as a link to the section."""
-    place = find_explanation(lesson, entry) or find_uses(lesson, entries).get(entry.term, (0, 0))
-    heading = find_heading(lesson, place)
+def write_place(lesson, place):
+    """Where a lesson explains a term, as a link to the section, or to the lesson where the place is not known."""
+    heading = find_heading(lesson, place) if place else None
     address = f"{lesson.path.stem}.ipynb" + (f"#{quote_anchor(heading)}" if heading else "")
     title = heading or re.search(r"^# (.+)$", lesson.cells[0].source, re.MULTILINE)[1]
     return f"Lesson {lesson.number}: [{title}]({address})."

@@ -51,9 +51,9 @@ def find_owners(entries, number=""):
     return {form: entry for entry in entries for form in entry.forms_in(number)}
 
 
-def link_texts(texts, owners, page):
-    """Markdown texts that are read one after the other, with the first appearance of each term linked."""
-    pattern, seen = compile_forms(owners), set()
+def link_texts(texts, owners, page, known=()):
+    """Markdown texts that are read in turn, with a link at the first appearance of each term but the known ones."""
+    pattern, seen = compile_forms(owners), set(known)
 
     def replace(match):
         entry = owners[squeeze(match["form"])] if match["form"] else None

@@ -23,11 +23,14 @@ EMPTY = {"br", "hr", "img"}
 KEPT_FREE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "th", "details", "summary"}
 
 # What a lesson sets in bold, although it is no term: the words, with the reason.
-LABEL, WEIGHT = "names a part of the page", "gives a word weight"
+LABEL, WEIGHT, CASE = "names a part of the page", "gives a word weight", "names a case of an exercise"
 NO_TERMS = {
     "You will be able to": LABEL,
     "Sources": LABEL,
     "Shift+Enter": "two keys to press",
+    **dict.fromkeys(("slices", "assumptions", "percent", "by what factor"), WEIGHT),
+    **dict.fromkeys(("ten minutes", "every"), WEIGHT),
+    **dict.fromkeys(("laptop", "web host", "server room", "GPU rental"), CASE),
     **dict.fromkeys(("who", "what", "on what", "why not", "every Region"), WEIGHT),
 }
 
@@ -298,9 +301,8 @@ def linked_texts(lesson, edition="learner"):
 def test_the_first_appearance_of_each_term_is_a_link_unless_the_lesson_explains_it_there(lesson):
     first = find_first_appearances(linked_texts(lesson)[1:], lesson.number)
     assert {anchor: how for anchor, how in first.items() if how not in {"linked", "explained"}} == {}
-    assert sorted(first) == sorted(
-        entry.anchor for entry in ENTRIES if entry.term in glossary.find_uses(lesson, ENTRIES)
-    )
+    used = glossary.find_uses(lesson, ENTRIES)
+    assert sorted(first) == sorted(entry.anchor for entry in ENTRIES if entry.term in used)
 
 
 def find_first_appearances(texts, number):
