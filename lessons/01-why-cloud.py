@@ -272,15 +272,17 @@ check.hours_to_break_even(hours_to_buy)
 # %% [markdown]
 # ## Steady work turns the answer round
 #
-# 37signals, which makes software for offices, left AWS's servers for its own, and told the numbers (37signals, 2023):
+# 37signals, which makes software for offices, left AWS's servers for its own in 2023. What it had spent, and what it
+# expected to spend:
 
 # %%
 bought.loc[bought.index.str.startswith("37signals"), ["amount", "unit", "as_of"]]
 
 # %% [markdown]
-# Its load was large and steady, it had racks in two data centres already, and the size of its team did not change. So
-# the cloud is not always cheaper. It is cheaper while your need swings, while you do not know it, and while you are
-# small. And it is quick: a rented server is there in a minute, and a wrong guess costs hours, not five years.
+# (Later it reported that it saved more.) Its load was large and steady, it had racks in two data centres already, and
+# the size of its team did not change. So the cloud is not always cheaper. It is cheaper while your need swings, while
+# you do not know it, and while you are small. And it is quick: a rented server is there in a minute, and a wrong guess
+# costs hours, not five years.
 #
 # For steady load AWS has an answer too: whoever commits to one or three years of use pays less (**Savings Plans**).
 # Then you rent cheaper, and pay whether you dance or not.
@@ -574,4 +576,7 @@ progress.show()
 # - [Shared responsibility](https://aws.amazon.com/compliance/shared-responsibility-model/)
 # - EC2's [quotas](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-resource-limits.html), and the
 #   [default of one](https://docs.aws.amazon.com/cli/latest/userguide/cli_service-quotas_code_examples.html)
-# - 37signals: [the plan](https://world.hey.com/dhh/we-stand-to-save-7m-over-five-years-from-our-cloud-exit-53996caa)
+# - 37signals: [the plan](https://world.hey.com/dhh/we-stand-to-save-7m-over-five-years-from-our-cloud-exit-53996caa),
+#   [what came of it][saved]
+#
+# [saved]: https://world.hey.com/dhh/our-cloud-exit-savings-will-now-top-ten-million-over-five-years-c7d9b5bd
