@@ -33,7 +33,7 @@ sandbox.start()
 # ## The biggest ones fail too
 #
 # Fifteen outages of the three largest providers that took many customers down with them. (A choice of well-documented
-# ones, not all. A missing number of hours means that the sources do not agree on one.)
+# ones, not all. Where the hours are missing, the sources do not agree. Never mind the names of services in it.)
 
 # %%
 outages = facts.read_table("outages")
@@ -53,12 +53,12 @@ outages[physical][["date", "region", "cause"]]
 #
 # ## A promise that pays a credit
 #
-# A **service level agreement** (SLA) says how much of a month a service shall be up, and what you get if it is not.
-# These are the steps for S3:
+# A **service level agreement** (SLA) says how much of a month a service shall be up, and what you get if it is not. S3
+# promises 99.9 %, and pays in steps:
 
 # %%
-credits = facts.read_table("sla-credits")
-credits[credits["service"] == "S3 Standard"][["uptime_from", "uptime_below", "credit_percent"]]
+steps = facts.read_table("sla-credits")
+steps[steps["service"] == "S3 Standard"][["uptime_from", "uptime_below", "credit_percent"]]
 
 # %% [markdown]
 # Read it so: up from 99.0 but less than 99.9 percent of the month, and you get 10 percent of *that month's bill for
@@ -162,8 +162,8 @@ check.hours_down(row_hours, one_zone, two_zones)
 # %% [markdown]
 # ## When the sum lies
 #
-# All these sums began with *if each fails on its own account*. Think back to the table of outages. A wrong command goes
-# to a whole Region at once. On 1 March 2026 even two zones of one Region burned on the same day.
+# All these sums began with *if each fails on its own account*. Think back to the table of outages. A wrong command can
+# reach a whole Region at once. On 1 March 2026 even the buildings of two zones were hit on the same day.
 #
 # In the explorer every server fails alone for its 0.5 %, and for four hours a year something stops them all (invented).
 #
@@ -280,9 +280,9 @@ for bucket in ("menu", "signups", "photos", "archive"):
 #
 # The photos need no policy: the site that showed them is gone.
 #
-# <details><summary>Hint 1</summary>Blue gets in through the policy that lets in everybody. Put one on
-# <code>signups</code> whose <code>Principal</code> is Blue, with
-# <code>s3.put_bucket_policy("signups", {...})</code>. It replaces the old one.</details>
+# <details><summary>Hint 1</summary>Blue gets in through the policy that lets in everybody. Change the
+# <code>Principal</code> of the statement to Blue, then <code>s3.put_bucket_policy("signups", {"Version": "2012-10-17",
+# "Statement": [statement]})</code>. It replaces the old policy.</details>
 # <details><summary>Hint 2</summary><code>"Principal": {"AWS": "arn:aws:iam::123456789012:user/blue"}</code>. For the
 # photos <code>client.delete_bucket_policy(Bucket="photos")</code>. The settings:
 # <code>client.put_public_access_block(Bucket=..., PublicAccessBlockConfiguration=all_four)</code>.</details>
@@ -318,8 +318,9 @@ check.close_the_buckets()
 #
 # ## A robot that may do everything
 #
-# The user `report-robot` is a program. Each night it reads the files in `budget` and writes into `reports`. It has a
-# policy that AWS wrote, `AmazonS3FullAccess`. **Before you run the next cell:** may it delete the sign-ups?
+# The user `report-robot` is a program. Each night it reads the files in `budget` and writes into `reports`. A policy
+# can also stand on a user; it says what that user may do. The robot has one that AWS wrote, `AmazonS3FullAccess`.
+# **Before you run the next cell:** may the robot delete the sign-ups?
 
 # %%
 charts.who_may(
@@ -364,7 +365,7 @@ check.shrink_the_robot()
 quiz.ask("who_reads_it")
 
 # %% [markdown]
-# **A good place for a pause.** The second half needs nothing of the first.
+# **A good place for a pause.** The second half needs nothing of the first but its first cell.
 #
 # ## The bill that surprises
 #
@@ -412,6 +413,9 @@ for route in (
 ):
     print(f"{billing.transfer_cost(1024, route):7.2f} USD  {route}")
 
+# %% [markdown]
+# `cross-AZ` is from one zone to another, inside one Region. The last line begins with the 100 GB a month that are free.
+
 # %%
 quiz.ask("what_moving_costs")
 
@@ -436,6 +440,8 @@ print(f"{cost:,.0f} USD, as much as keeping them for {months:.1f} months")
 # ## When owning wins
 #
 # In lesson 01 you rented for Valentine's Day. Now the other side: 20 servers, busy day and night, all year.
+#
+# **Before you run the next cell:** which is cheaper, and how many times?
 
 # %%
 widgets.own_or_rent().set(always=20, peak=20, hours=730)

@@ -121,7 +121,9 @@ def _judge_what_goes_on():
 
 def _find_missing(bucket):
     """The first object that the case put into a bucket and that is not there, or None."""
-    found = trial.client("s3").list_objects_v2(Bucket=bucket).get("Contents", [])
+    client = trial.client("s3")
+    there = bucket in [found["Name"] for found in client.list_buckets()["Buckets"]]
+    found = client.list_objects_v2(Bucket=bucket).get("Contents", []) if there else []
     return next((key for key in cases.OBJECTS[bucket] if key not in [item["Key"] for item in found]), None)
 
 

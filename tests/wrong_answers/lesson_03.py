@@ -134,6 +134,11 @@ WRONG = {
             f'client.delete_object(Bucket="signups", Key="2026.csv")\n{FOR_BLUE}{NO_PHOTOS}{LOCK_BOTH}',
             ("`2026.csv` is gone", "inherit_account"),
         ),
+        "too narrow: the bucket deleted": Wrong(
+            'client.delete_object(Bucket="signups", Key="2026.csv")\nclient.delete_bucket(Bucket="signups")\n'
+            f"{NO_PHOTOS}",
+            ("`2026.csv` is gone", "inherit_account"),
+        ),
         "too broad: the lock alone": Wrong(LOCK_BOTH, ("Orange can read", "every user of the account", "Name Blue")),
         "too broad: the photos look closed": Wrong(
             f"{FOR_BLUE}{LOCK.format(chr(34) + 'signups' + chr(34))}", ("`photos/party.txt`", "anybody can write")
@@ -285,6 +290,7 @@ WRONG = {
 RIGHT = {
     "credit_for_an_outage": {
         "by hand, rounded": "minutes, uptime, credit = 40.3, 99.36, 20",
+        "rounded to a tenth": "minutes, uptime, credit = 40.3, 99.4, 20",
         "as texts": 'minutes, uptime, credit = "40.32", "99.363 %", "20 USD"',
         "with the minutes": 'minutes, uptime, credit = 28 * 1.44, (1 - 256.8 / 40320) * 100, "$20"',
     },
