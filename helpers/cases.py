@@ -24,7 +24,7 @@ OPENED = {
 }
 USERS = ("blue", "orange", "report-robot")
 HOURS = 720  # of a month of 30 days
-GIGABYTES_OUT, GIGABYTES_THROUGH_NAT, GIGABYTES_STORED, GIGABYTES_OF_DISK = 1_500, 20_000, 3_000, 1_000
+OUT_GB, NAT_GB, STORED_GB, DISK_GB = 1_500, 20_000, 3_000, 1_000
 
 
 def inherit_account():
@@ -62,31 +62,39 @@ def read_bill():
     """
     import pandas as pd
 
+    lines = [*_list_machines(), *_list_network()]
+    table = pd.DataFrame(lines, columns=["what", "known of it", "usd"], index=list("abcdefgh"))
+    return table.round({"usd": 2})
+
+
+def _list_machines():
+    """The lines of the bill for servers and disks."""
     from helpers import billing
     from helpers._billing import prices
 
-    hour = {item: prices.find_hour_of(item).usd for item in ("NAT gateway hour", "public IPv4 address")}
-    processed = billing.transfer_cost(GIGABYTES_THROUGH_NAT, "NAT gateway data processing")
-    lines = [
-        ("2 servers m5.large", "the web site; 38 % busy", 2 * HOURS * billing.hourly_price("m5.large")),
-        (
-            "1 server g4dn.xlarge",
-            "for a class that ended on the 4th; 1 % busy",
-            HOURS * billing.hourly_price("g4dn.xlarge"),
-        ),
-        (
-            "1,000 GB of disk (EBS)",
-            "of a server that is stopped since March",
-            GIGABYTES_OF_DISK * prices.find_volume("gp3").usd,
-        ),
-        ("NAT gateway, 720 hours", "lets private servers fetch their updates", HOURS * hour["NAT gateway hour"]),
-        ("NAT gateway, 20,000 GB", "nightly backup to S3, same Region", processed),
-        ("3,000 GB in S3", "the guests' pictures", GIGABYTES_STORED * billing.storage_price("S3 Standard")),
-        ("1,500 GB to the internet", "pages and pictures for visitors", billing.transfer_cost(GIGABYTES_OUT)),
-        ("2 public addresses", "of the two web servers", 2 * HOURS * hour["public IPv4 address"]),
+    site, idle = 2 * HOURS * billing.hourly_price("m5.large"), HOURS * billing.hourly_price("g4dn.xlarge")
+    return [
+        ("2 servers m5.large", "the web site; 38 % busy", site),
+        ("1 server g4dn.xlarge", "for a class that ended on the 4th; 1 % busy", idle),
+        ("1,000 GB of disk (EBS)", "of a server that is stopped since March", DISK_GB * prices.find_volume("gp3").usd),
     ]
-    table = pd.DataFrame(lines, columns=["what", "known of it", "usd"], index=list("abcdefgh"))
-    return table.round({"usd": 2})
+
+
+def _list_network():
+    """The lines of the bill for the way out, storage, traffic and addresses."""
+    from helpers import billing
+    from helpers._billing import prices
+
+    gateway = HOURS * prices.find_hour_of("NAT gateway hour").usd
+    processed = billing.transfer_cost(NAT_GB, "NAT gateway data processing")
+    addresses = 2 * HOURS * prices.find_hour_of("public IPv4 address").usd
+    return [
+        ("NAT gateway, 720 hours", "lets private servers fetch their updates", gateway),
+        ("NAT gateway, 20,000 GB", "nightly backup to S3, same Region", processed),
+        ("3,000 GB in S3", "the guests' pictures", STORED_GB * billing.storage_price("S3 Standard")),
+        ("1,500 GB to the internet", "pages and pictures for visitors", billing.transfer_cost(OUT_GB)),
+        ("2 public addresses", "of the two web servers", addresses),
+    ]
 
 
 def _make_bucket(client, bucket, objects):

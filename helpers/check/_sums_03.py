@@ -96,18 +96,34 @@ def hours_down(row_hours, one_zone, two_zones):
     """Hours down in a year: one of each; two servers in one zone; two servers in two zones."""
     balancer, server, database = read_promises()
     rest = balancer * database
-    pair = 1 - (1 - server) ** 2
     right = {
         "row_hours": rest * server,
-        "one_zone": rest * ZONE * pair,
+        "one_zone": rest * ZONE * (1 - (1 - server) ** 2),
         "two_zones": rest * (1 - (1 - ZONE * server) ** 2),
     }
-    mistakes = {
+    given = {"row_hours": row_hours, "one_zone": one_zone, "two_zones": two_zones}
+    mistakes = _row_mistakes(balancer, server, database) | _zone_mistakes(rest, server, right)
+    answers = [(name, given[name], _options_of_hours(name, right[name], mistakes[name])) for name in right]
+    praise = "A second zone saves most of it. What is left is what stands once."
+    return _find_share(given, right) or judge_numbers(answers, praise)
+
+
+def _row_mistakes(balancer, server, database):
+    """Usual wrong availabilities of three parts in a row, each with why and what to try."""
+    one_is_enough = 1 - (1 - balancer) * (1 - server) * (1 - database)
+    return {
         "row_hours": [
             ((balancer + server + database) / 3, "that is the average.", "All three are needed: multiply."),
             (min(balancer, server), "that is the weakest part alone.", "The others fail too: multiply all three."),
-            (1 - (1 - balancer) * (1 - server) * (1 - database), "so one of the three would be enough.", "Multiply."),
-        ],
+            (one_is_enough, "so one of the three would be enough.", "Multiply."),
+        ]
+    }
+
+
+def _zone_mistakes(rest, server, right):
+    """Usual wrong availabilities of two servers in one zone and in two. `rest`: of all but servers and zones."""
+    pair = 1 - (1 - server) ** 2
+    return {
         "one_zone": [
             (rest * pair, "the zone is missing.", "If it fails, both servers do. Multiply by it once."),
             (right["two_zones"], "that is with a zone for each.", "Here the zone is one part, needed by both."),
@@ -120,10 +136,6 @@ def hours_down(row_hours, one_zone, two_zones):
             (rest * ZONE**2 * pair, "so both zones would be needed.", "One copy, zone * server, is enough."),
         ],
     }
-    given = {"row_hours": row_hours, "one_zone": one_zone, "two_zones": two_zones}
-    answers = [(name, given[name], _options_of_hours(name, right[name], mistakes[name])) for name in right]
-    share = _find_share(given, right)
-    return share or judge_numbers(answers, "A second zone saves most of it. What is left is what stands once.")
 
 
 def read_promises():
