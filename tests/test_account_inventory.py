@@ -1,5 +1,9 @@
 """What the meter finds in moto's own state is what boto3 is told."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import boto3
 import people
 import pytest
@@ -85,3 +89,19 @@ def test_asking_changes_no_later_id(ec2):
                 inventory.list_everything()
             ids.append(run(client))
     assert ids[0] == ids[1]
+
+
+def test_the_first_answer_of_s3_waits_for_nothing_of_all_this():
+    code = """
+import sys
+import boto3
+from helpers import sandbox
+sandbox.start()
+boto3.client("s3").create_bucket(Bucket="guests")
+names = "alarms budgets fleet groups inventory".split()
+late = [f"helpers._account.{name}" for name in names] + ["helpers.billing", "moto.ec2", "moto.autoscaling", "pandas"]
+print(*[name for name in late if name in sys.modules])
+"""
+    root = Path(__file__).parents[1]
+    child = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert child.stdout.splitlines()[1:] == [""]

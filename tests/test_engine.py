@@ -13,6 +13,18 @@ import pytest
 
 # (module, name in it, what it is used for)
 NAMES = [
+    ("moto.autoscaling.models", "FakeAutoScalingGroup.replace_autoscaling_group_instances", "fleet: zones of a group"),
+    (
+        "moto.autoscaling.models",
+        "FakeAutoScalingGroup.set_desired_capacity",
+        "fleet: the order in which a group shrinks",
+    ),
+    ("moto.budgets.models", "Notification", "fleet: notifications of a budget"),
+    ("moto.cloudwatch.models", "CloudWatchBackend.put_metric_alarm", "fleet: a new alarm has no data"),
+    ("moto.cloudwatch.models", "Alarm.update_state", "fleet: alarms on the bill"),
+    ("moto.core.base_backend", "BackendDict._instances", "reset: a new account starts from the same ids"),
+    ("moto.ec2.models.instances", "InstanceBackend.run_instances", "fleet: the disk of an image"),
+    ("moto.ec2.responses.instances", "InstanceResponse._parse_block_device_mapping", "fleet: the disk of an image"),
     ("moto.core", "DEFAULT_ACCOUNT_ID", "the account's number"),
     ("moto.backend_index", "backend_url_patterns", "run: which service a host belongs to"),
     ("moto.backends", "get_backend", "get_iam, get_bucket: the state of a service"),

@@ -15,7 +15,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from people import allow, deny, document, fetch, is_allowed, make_user, refuse, role_arn, trust, user_arn
 
-from helpers import sandbox
+from helpers import billing, sandbox
 from helpers._account import trial
 
 PAGE = Path(__file__).parents[1] / "docs" / "practice-account.md"
@@ -380,13 +380,180 @@ def make_table():
     return boto3.client("dynamodb").create_table(TableName="guests", **more)["TableDescription"]
 
 
+def run_server(**more):
+    wish = {"ImageId": people.find_image(), "InstanceType": "m5.large", "MinCount": 1, "MaxCount": 1} | more
+    return boto3.client("ec2").run_instances(**wish)["Instances"][0]
+
+
+@proves("terminated")
+def test_a_terminated_machine_leaves_the_list_when_the_meter_has_moved_an_hour():
+    people.empty_fleet()
+    client, server = boto3.client("ec2"), run_server()
+    client.terminate_instances(InstanceIds=[server["InstanceId"]])
+    meter = billing.start_meter().advance(0.9)
+    assert client.describe_instances()["Reservations"]
+    meter.advance(1)
+    assert client.describe_instances()["Reservations"] == []
+
+
+@proves("zones")
+def test_a_machine_without_a_wish_starts_in_the_first_zone_which_is_the_same_for_all():
+    assert run_server()["Placement"]["AvailabilityZone"] == "us-east-1a"
+    [zone] = boto3.client("ec2").describe_availability_zones(ZoneNames=["us-east-1a"])["AvailabilityZones"]
+    assert zone["ZoneId"] == "use1-az6"
+
+
+@proves("newest-image")
+def test_the_newest_amazon_linux_is_one_of_september_2026():
+    found = boto3.client("ssm").get_parameter(Name=people.AL2023)["Parameter"]
+    assert (found["Value"], f"{found['LastModifiedDate']:%Y-%m}") == ("ami-0d27e0fb3bac4d724", "2026-09")
+
+
+@proves("spot")
+def test_a_spot_machine_runs_on_at_a_fixed_price():
+    people.empty_fleet()
+    run_server(InstanceMarketOptions={"MarketType": "spot"})
+    line = billing.start_meter().advance(1000).bill().lines[0]
+    assert (line.hours, line.item.usd_per_hour) == (1000, billing.hourly_price("m5.large", "spot"))
+
+
+@proves("elastic-ips")
+def test_an_elastic_ip_address_begins_with_127():
+    assert boto3.client("ec2").allocate_address(Domain="vpc")["PublicIp"].startswith("127.")
+
+
+def make_group():
+    people.empty_fleet()
+    template = {"ImageId": people.find_image(), "InstanceType": "m5.large"}
+    boto3.client("ec2").create_launch_template(LaunchTemplateName="site", LaunchTemplateData=template)
+    scaling = boto3.client("autoscaling")
+    sizes = {"MinSize": 1, "MaxSize": 4, "AvailabilityZones": ["us-east-1a"]}
+    wish = {"LaunchTemplate": {"LaunchTemplateName": "site"}, **sizes}
+    scaling.create_auto_scaling_group(AutoScalingGroupName="site", **wish)
+    return scaling
+
+
+def count_members(scaling):
+    [group] = scaling.describe_auto_scaling_groups()["AutoScalingGroups"]
+    return [one["LifecycleState"] for one in group["Instances"]].count("InService")
+
+
+@proves("groups")
+def test_a_group_has_its_machines_at_once_and_remembers_nothing():
+    scaling = make_group()
+    scaling.set_desired_capacity(AutoScalingGroupName="site", DesiredCapacity=3)
+    assert count_members(scaling) == 3
+    assert scaling.describe_scaling_activities(AutoScalingGroupName="site")["Activities"] == []
+
+
+@proves("scaling-policies")
+def test_a_scaling_policy_is_stored_and_changes_nothing():
+    scaling = make_group()
+    load = {"PredefinedMetricSpecification": {"PredefinedMetricType": "ASGAverageCPUUtilization"}, "TargetValue": 1.0}
+    more = {"PolicyType": "TargetTrackingScaling", "TargetTrackingConfiguration": load}
+    scaling.put_scaling_policy(AutoScalingGroupName="site", PolicyName="follow", **more)
+    billing.start_meter().advance(24)
+    assert scaling.describe_policies()["ScalingPolicies"] and count_members(scaling) == 1
+
+
+@proves("meter")
+def test_the_meter_charges_what_exists_when_it_is_moved_and_no_requests():
+    people.empty_fleet()
+    meter, s3 = billing.start_meter(), people.put_bucket(a_csv=b"1")
+    boto3.client("ec2").terminate_instances(InstanceIds=[run_server()["InstanceId"]])
+    for _ in range(20):
+        s3.get_object(Bucket="guests", Key="a.csv")
+    bill = meter.advance(1).bill()
+    assert [line.item.what for line in bill.lines] == ["S3 Standard, 1 bytes"]
+    assert "Not metered here: requests, data transfer" in repr(bill)
+
+
+CHARGES = {
+    "Namespace": "AWS/Billing",
+    "MetricName": "EstimatedCharges",
+    "Dimensions": [{"Name": "Currency", "Value": "USD"}],
+    "Statistic": "Maximum",
+    "Period": 21600,
+    "EvaluationPeriods": 1,
+    "Threshold": 0.5,
+    "ComparisonOperator": "GreaterThanThreshold",
+}
+
+
+@proves("billing-alarms")
+def test_alarms_on_the_bill_follow_the_meter_and_others_wait_for_data():
+    people.empty_fleet()
+    client, meter = boto3.client("cloudwatch"), billing.start_meter()
+    run_server()
+    client.put_metric_alarm(AlarmName="a", **CHARGES)
+    client.put_metric_alarm(AlarmName="b", **CHARGES | {"Namespace": "Mine", "Dimensions": []})
+    client.put_metric_data(Namespace="Mine", MetricData=[{"MetricName": "EstimatedCharges", "Value": 9}])
+    meter.advance(5.9)
+    assert [one["StateValue"] for one in client.describe_alarms()["MetricAlarms"]] == ["INSUFFICIENT_DATA"] * 2
+    meter.advance(0.1)
+    assert [one["StateValue"] for one in client.describe_alarms()["MetricAlarms"]] == ["ALARM", "INSUFFICIENT_DATA"]
+
+
+def make_budget(**more):
+    limit = {"Amount": "1", "Unit": "USD"}
+    budget = {"BudgetName": "b", "BudgetType": "COST", "TimeUnit": "MONTHLY", "BudgetLimit": limit} | more
+    boto3.client("budgets").create_budget(AccountId=people.ACCOUNT, Budget=budget)
+
+
+def read_spend():
+    return boto3.client("budgets").describe_budgets(AccountId=people.ACCOUNT)["Budgets"][0]["CalculatedSpend"]
+
+
+@proves("budgets")
+def test_a_budget_is_on_the_whole_cost_and_refreshed_every_ten_hours():
+    people.empty_fleet()
+    make_budget()
+    run_server()
+    meter, seen = billing.start_meter(), []
+    for _ in range(21):
+        meter.advance(1)
+        seen.append(float(read_spend()["ActualSpend"]["Amount"]))
+    assert [hour for hour in range(2, 22) if seen[hour - 1] != seen[hour - 2]] == [10, 20]
+    for kind in ({"BudgetType": "USAGE"}, {"CostFilters": {"Service": ["Amazon Simple Storage Service"]}}):
+        assert refuse(make_budget, BudgetName="c", **kind)[0] == "NotImplemented"
+    actions = boto3.client("budgets").describe_budget_actions_for_account
+    assert refuse(actions, AccountId=people.ACCOUNT)[0] == "NotImplemented"
+
+
+@proves("forecasts")
+def test_a_forecast_comes_after_five_weeks_and_is_a_straight_line():
+    people.empty_fleet()
+    make_budget()
+    run_server()
+    meter = billing.start_meter().advance(5 * 7 * 24 - 1)
+    assert "ForecastedSpend" not in read_spend()
+    meter.advance(1)
+    hours_of_march = 5 * 7 * 24 - 28 * 24
+    actual, forecast = (float(read_spend()[name]["Amount"]) for name in ("ActualSpend", "ForecastedSpend"))
+    assert forecast == pytest.approx(actual / hours_of_march * 31 * 24, abs=0.01)
+
+
+@proves("mails")
+def test_mails_are_listed_and_an_address_counts_at_once():
+    people.empty_fleet()
+    topic = boto3.client("sns").create_topic(Name="money")["TopicArn"]
+    boto3.client("sns").subscribe(TopicArn=topic, Protocol="email", Endpoint="me@example.com")
+    boto3.client("cloudwatch").put_metric_alarm(AlarmName="a", AlarmActions=[topic], **CHARGES)
+    run_server()
+    assert [mail.to for mail in billing.start_meter().advance(24).mails()] == ["me@example.com"]
+
+
+@proves("billing-access")
+def test_a_user_with_the_permission_may_use_budgets():
+    viewer = make_user("viewer", allow("budgets:ViewBudget"))
+    assert is_allowed(viewer.client("budgets").describe_budgets, AccountId=people.ACCOUNT)
+
+
 @proves("costs")
-def test_cost_explorer_is_empty_and_budgets_and_prices_do_not_answer():
+def test_cost_explorer_is_empty_and_prices_do_not_answer():
     period = {"Start": "2026-01-01", "End": "2026-02-01"}
     ask = boto3.client("ce").get_cost_and_usage
     assert ask(TimePeriod=period, Granularity="MONTHLY", Metrics=["UnblendedCost"])["ResultsByTime"] == []
-    budget = {"BudgetName": "b", "BudgetType": "COST", "TimeUnit": "MONTHLY"}
-    assert refuse(boto3.client("budgets").create_budget, AccountId=people.ACCOUNT, Budget=budget)
     assert refuse(boto3.client("pricing").describe_services)
 
 

@@ -3,7 +3,7 @@
 import base64
 import re
 
-from helpers._account import alarms, bucket_rules, budgets, credentials, documents, engine, groups, mfa, resources
+from helpers._account import bucket_rules, credentials, documents, engine, mfa, resources
 from helpers._account.errors import Refusal
 
 # Operations of IAM that carry a policy: the parameter, and what kind of policy it is.
@@ -24,8 +24,10 @@ NAMES = {"UserName", "GroupName", "RoleName", "PolicyName", "InstanceProfileName
 
 def check_before(call, principal):
     """Return nothing; raise `Refusal` where AWS would refuse an allowed call that moto would carry out."""
-    if call.service in SERVICES:
-        SERVICES[call.service].check(call, principal)
+    if call.service == "s3":
+        bucket_rules.check(call, principal)
+    if call.service in ("autoscaling", "budgets"):
+        _check_money(call, principal)
     if call.service != "iam":
         return
     if call.name in POLICY_PARAMETERS:
@@ -184,14 +186,27 @@ def _hide_mfa_seeds(call, answer):
     return answer[0], answer[1], body
 
 
+def _check_money(call, principal):
+    from helpers._account import budgets, groups  # only now: the first answer of S3 shall not wait for them
+
+    (budgets if call.service == "budgets" else groups).check(call, principal)
+
+
+def _set_new_spend(call, answer):
+    from helpers._account import budgets
+
+    return budgets.set_new_spend(call, answer)
+
+
 def _evaluate_alarm(call, answer):
     """An alarm on charges that are over its threshold already is in alarm at once."""
+    from helpers._account import alarms
+
     if call.signature.region == alarms.REGION:
         alarms.update_all()
     return answer
 
 
-SERVICES = {"autoscaling": groups, "budgets": budgets, "s3": bucket_rules}  # those that refuse more than moto does
 BEFORE = {
     "CreateAccessKey": _check_create_access_key,
     "DeleteUser": _check_delete_user,
@@ -200,7 +215,7 @@ BEFORE = {
     "UpdateAccessKey": _check_key_status,
 }
 AFTER = {
-    ("budgets", "CreateBudget"): budgets.set_new_spend,
+    ("budgets", "CreateBudget"): _set_new_spend,
     ("cloudwatch", "PutMetricAlarm"): _evaluate_alarm,
     ("iam", "CreateAccessKey"): _hide_access_key,
     ("iam", "CreateUser"): _keep_boundary,
