@@ -112,7 +112,7 @@ sla = facts.read_table("sla").set_index(["service", "scope"])["percent"]
 balancer = sla["Elastic Load Balancing", "load balancer in two or more AZs"] / 100
 server = sla["EC2", "single instance"] / 100
 database = sla["RDS", "Multi-AZ"] / 100
-print(f"load balancer {balancer}, server {server}, database {database}")
+print(f"load balancer {balancer:.4f}, server {server:.4f}, database {database:.4f}")
 
 # %% [markdown]
 # All three are needed, so all three must work at once. If each fails on its own account, multiply:
