@@ -117,8 +117,8 @@ check.swap_the_server(small)
 # *Broad network access*: the service is reached over a network by standard means, so that a laptop, a phone or another
 # server can use it. AWS's standard means is HTTPS: every call of this course is a web request with a signature.
 #
-# Three ways to one object. First boto3. (The setting picks the newer way to sign links, which AWS
-# advises; for `us-east-1` boto3 would still take the older one.)
+# Three ways to one object. First boto3. (The setting picks the newer way to sign links, which AWS advises; for
+# `us-east-1` boto3 would still take the older one.)
 
 # %%
 s3_client = boto3.client("s3", config=Config(signature_version="s3v4"))
@@ -201,8 +201,9 @@ server = ec2.run_instances(**wish)["Instances"][0]
 server["Placement"]
 
 # %% [markdown]
-# A zone, and that the machine is shared (tenancy `default`). No building, no rack, no host, no neighbours. (For some
-# very large machines AWS tells how near they are to each other, and you can rent a whole host, for more money.)
+# A zone, and that the machine is shared (tenancy `default`). No building, no rack, no host, no neighbours. (AWS may add
+# the zone's id, see below. For some very large machines it tells how near they are to each other, and you can rent a
+# whole host, for more money.)
 #
 # - A **Region** is a part of the world, such as `us-east-1` in Virginia. It is not one data centre.
 # - An **Availability Zone** is one or more data centres in it, with power and network of their own. `us-east-1a` is a
@@ -361,8 +362,7 @@ except ClientError as error:
 # <details><summary>Hint 1</summary>First raise the largest number: <code>update_auto_scaling_group</code> takes
 # <code>MaxSize</code>. A higher limit alone starts nothing.</details>
 # <details><summary>Hint 2</summary><code>scaling.update_auto_scaling_group(AutoScalingGroupName="site", MaxSize=...,
-# DesiredCapacity=...)</code> does both. How many, the cell above has put into
-# <code>needed</code>.</details>
+# DesiredCapacity=...)</code> does both. How many, the cell above has put into <code>needed</code>.</details>
 
 # %% exercise="valentines_evening"
 # Change the group. Begin each call with response =
@@ -419,9 +419,9 @@ widgets.follow_demand()
 
 # %% exercise="tune_the_group"
 settings = {
-    "fill": None,  # percent
-    "wait": None,  # minutes
-    "ceiling": None,  # servers
+    "fill": None,  # fill each server up to so many percent
+    "wait": None,  # let servers go after so many minutes
+    "ceiling": None,  # never more than so many servers
 }
 # solution
 settings = {"fill": 90, "wait": 30, "ceiling": 26}
@@ -449,8 +449,8 @@ meter.advance(hours=24)
 meter.bill(by="what")
 
 # %% [markdown]
-# Every hour of every server, every disk, every public address, every byte in the bucket. Nobody asks whether you used
-# them: **they cost because they are there.**
+# Every hour of every server, every disk, every public address, every byte in the bucket. Some of these servers you
+# started long ago, and never used. Nobody asks: **they cost because they are there.**
 #
 # So set a **budget**: 300 USD a month, and a mail when 80 % of them are spent.
 
@@ -478,8 +478,8 @@ budgets.create_budget(
 meter.advance(hours=90)
 
 # %% [markdown]
-# It is Friday, 18:00. Before the weekend your friend starts a machine with four GPUs and a disk of 500 GB, to
-# train the ranking, and drives to the sea.
+# It is Friday, 18:00. Before the weekend your friend starts a machine with four GPUs and a disk of 500 GB, to train the
+# ranking, and drives to the sea.
 
 # %%
 disk = {"DeviceName": "/dev/sdf", "Ebs": {"VolumeSize": 500, "VolumeType": "gp3"}}
@@ -552,7 +552,8 @@ check.alarm_in_time()
 
 # %%
 print(meter.advance(hours=48))
-[alarm["StateValue"] for alarm in cloudwatch.describe_alarms()["MetricAlarms"]]
+print([alarm["StateValue"] for alarm in cloudwatch.describe_alarms()["MetricAlarms"]])
+meter.mails()
 
 # %% [markdown]
 # ### Stopped is not free
@@ -589,9 +590,10 @@ meter.bill(by="what")
 # Release everything. In a loop, begin each call with response =
 # solution
 scaling.delete_auto_scaling_group(AutoScalingGroupName="site", ForceDelete=True)
-for reservation in ec2.describe_instances()["Reservations"]:
-    for instance in reservation["Instances"]:
-        response = ec2.terminate_instances(InstanceIds=[instance["InstanceId"]])
+found = ec2.describe_instances()["Reservations"]
+ids = [one["InstanceId"] for reservation in found for one in reservation["Instances"]]
+response = ec2.terminate_instances(InstanceIds=ids)
+ec2.get_waiter("instance_terminated").wait(InstanceIds=ids)  # on AWS this takes a while
 for volume in ec2.describe_volumes()["Volumes"]:
     response = ec2.delete_volume(VolumeId=volume["VolumeId"])
 for key in files:
@@ -702,6 +704,7 @@ progress.show()
 #   family of types in each Region. Ask for more days ahead.
 # - A server stands in a network (VPC) behind a firewall (security group). Each new account has a default for both.
 # - The address of a topic must confirm before mails arrive, and figures for billing alarms must be switched on once.
+# - A disk can be deleted once its server is really gone, a minute or so later. The waiter `instance_terminated` waits.
 # - Look in **every** Region when you clean up. A list shows one.
 #
 # `docs/practice-account.md`, in the course's folder, lists what else differs.

@@ -17,6 +17,8 @@ MAKE_ONE = f"Make it with `s3_client.generate_presigned_url`, for the key `{KEY}
 @exercise("02")
 def link_for_a_phone(photo_link):
     """Whoever has the link gets the photo for ten minutes, and nobody else does."""
+    if isinstance(photo_link, list) and len(photo_link) == 1:  # as `photo_link = !aws s3 presign ...` gives it
+        photo_link = str(photo_link[0])
     if photo_link is None or photo_link == "":
         return not_attempted(f"Put a link to `{KEY}` into `photo_link`, then run this again.")
     if not isinstance(photo_link, str) or not photo_link.startswith("http"):
@@ -34,7 +36,7 @@ def _say_no_link(given):
     if isinstance(given, str) and given.startswith("s3://"):
         why = "Only `aws` and a few libraries understand that spelling, a phone does not."
         return not_yet("Your link begins with `s3://`.", why, MAKE_ONE)
-    what = "a text that is no web address" if isinstance(given, str) else f"a {type(given).__name__}"
+    what = "a text that is no web address" if isinstance(given, str) else f"of the type `{type(given).__name__}`"
     return not_yet(f"`photo_link` is {what}.", "A phone opens addresses that begin with `http`.", MAKE_ONE)
 
 
@@ -50,6 +52,9 @@ def _judge_privacy(link):
 
 
 def _judge_place(link):
+    if "?" not in link:
+        why = "That is only an address. The object is private, so the phone is refused."
+        return not_yet("The link has no signature.", why, MAKE_ONE)
     place = unquote(urlsplit(link).path).strip("/")
     if place == f"{BUCKET}/{KEY}":
         return None
@@ -60,9 +65,6 @@ def _judge_answer(link):
     status, code = _open(link)
     if status == 200:
         return None
-    if "?" not in link:
-        why = "That is only the address. The object is private, so the phone is refused."
-        return not_yet("The link has no signature.", why, MAKE_ONE)
     if code == "SignatureDoesNotMatch":
         why = "It was signed for something else than reading, or changed afterwards."
         return not_yet("The signature does not fit the request.", why, 'Sign it for `"get_object"`.')

@@ -49,6 +49,12 @@ def _say_other_metric(alarm):
 
 
 def _judge_alarm(alarm):
+    if alarm.get("Statistic") != "Maximum":
+        what = alarm.get("Statistic") or alarm.get("ExtendedStatistic")
+        why = (
+            "The bill only grows within a month, so its latest figure is the largest one. Nothing else is what you owe."
+        )
+        return not_yet(f"The alarm `{alarm['AlarmName']}` takes the {what}.", why, 'Use `"Maximum"`, as in `charges`.')
     below, above = _try_charges(alarm, LIMIT - 1), _try_charges(alarm, LIMIT + 1)
     name, threshold = f"The alarm `{alarm['AlarmName']}`", alarm["Threshold"]
     if below == "ALARM" and above != "ALARM":

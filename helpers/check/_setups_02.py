@@ -61,7 +61,7 @@ REASONS = {
 def tune_the_group(settings):
     """The settings refuse few, cost little and do not start servers all the time."""
     if not isinstance(settings, dict) or set(settings) != set(MEANING):
-        names = join_words(MEANING)
+        names = ", ".join(f'`"{name}"`' for name in MEANING)
         return not_yet(f"`settings` is `{show(settings)}`.", f"It has to be a dict with {names}.", "Keep its form.")
     if all(value in BLANKS for value in settings.values()):
         return not_attempted("Write your settings down, then run this again.")
@@ -98,7 +98,8 @@ def _judge_weekend(weekend, values):
 def five_setups(answers):
     """Which of the five characteristics hold for each of five set-ups."""
     if not isinstance(answers, dict) or set(answers) != set(SETUPS):
-        return not_yet("`answers` has lost its form.", "", f"It is a dict with {join_words(SETUPS)}.")
+        names = ", ".join(f'`"{name}"`' for name in SETUPS)
+        return not_yet("`answers` has lost its form.", "", f"It is a dict with {names}.")
     open_ones = [name for name, given in answers.items() if given is None or given is ...]
     if len(open_ones) == len(SETUPS):
         return not_attempted("Write a list of characteristics for each set-up. An empty list is an answer too.")

@@ -91,7 +91,8 @@ WRONG = {
         "the link of the cell above": Wrong("photo_link = link", ("`dating-app/welcome.txt`", "photos/fern.txt")),
         "as aws writes it": Wrong('photo_link = "s3://dating-app/photos/fern.txt"', ("`s3://`", "a phone does not")),
         "the object in place of a link": Wrong(
-            'photo_link = s3_client.get_object(Bucket="dating-app", Key="photos/fern.txt")', ("is a dict", "`http`")
+            'photo_link = s3_client.get_object(Bucket="dating-app", Key="photos/fern.txt")',
+            ("of the type `dict`", "`http`"),
         ),
         "a key that is not there": Wrong(
             's3_client.delete_object(Bucket="dating-app", Key="photos/fern.txt")\n'
@@ -208,6 +209,10 @@ WRONG = {
             + make_alarm("**charges", "Threshold=800", ABOVE, client="elsewhere"),
             ("`eu-west-1`", "`us-east-1` alone"),
         ),
+        "the charges summed up": Wrong(
+            make_alarm('**{**charges, "Statistic": "Sum"}', "Threshold=800", ABOVE, "AlarmActions=[topic]"),
+            ("takes the Sum", '"Maximum"'),
+        ),
         "without the currency": Wrong(
             make_alarm('**{**charges, "Dimensions": []}', "Threshold=800", ABOVE, "AlarmActions=[topic]"),
             ("no dimension", "`Currency`"),
@@ -301,6 +306,10 @@ RIGHT = {
         ),
         "another client, the older signature": (
             f'photo_link = boto3.client("s3").generate_presigned_url("get_object", Params={PHOTO}, ExpiresIn=600)'
+        ),
+        "from the command line": (
+            "done = subprocess.run(['aws', 's3', 'presign', 's3://dating-app/photos/fern.txt', '--expires-in', '600'], "
+            "capture_output=True, text=True)\nphoto_link = done.stdout.splitlines()"
         ),
         "as root": (
             "sandbox.sign_in_as_root()\n"
