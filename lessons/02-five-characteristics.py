@@ -703,8 +703,8 @@ progress.show()
 # - A new account may run few servers, and often none with a GPU. Quotas count vCPUs (rented processors), for each
 #   family of types in each Region. Ask for more days ahead.
 # - A server stands in a network (VPC) behind a firewall (security group). Each new account has a default for both.
-# - The address of a topic must confirm before mails arrive. Root must switch on the figures for billing alarms once, and
-#   open the billing pages to the users of IAM.
+# - The address of a topic must confirm before mails arrive. Root must switch on the figures for billing alarms once,
+#   and open the billing pages to the users of IAM.
 # - A disk can be deleted once its server is really gone, a minute or so later. The waiter `instance_terminated` waits.
 # - Look in **every** Region when you clean up. A list shows one.
 #
