@@ -154,6 +154,15 @@ def test_a_group_spreads_over_its_zones_and_shrinks_evenly_the_oldest_first(scal
     assert len(list_servers()) == 3 and len(list_servers("terminated")) == 4
 
 
+def test_a_group_that_has_lost_its_balance_gets_it_back_when_it_shrinks(scaling):
+    make_group(DesiredCapacity=4)
+    boto3.client("ec2").terminate_instances(InstanceIds=[list_members()[0][0]])
+    before = list_members()
+    assert [zone[-1] for _, zone in before] == list("bcaa")
+    scaling.set_desired_capacity(AutoScalingGroupName="site", DesiredCapacity=3)
+    assert list_members() == [before[number] for number in (0, 1, 3)]
+
+
 def test_a_group_in_subnets_spreads_over_them(scaling):
     subnets = boto3.client("ec2").describe_subnets()["Subnets"][:2]
     make_template()
@@ -257,8 +266,8 @@ def test_who_may_not_launch_servers_may_not_have_a_group_do_it(scaling):
     orange = make_user("orange", allow("autoscaling:*"))
     code, message = refuse(make_group, client=orange.client("autoscaling"))
     assert (code, message) == ("AccessDenied", "You are not authorized to use launch template: site")
-    small_only = {"StringNotEquals": {"ec2:InstanceType": "t3.micro"}}
-    fern = make_user("fern", allow(["autoscaling:*", "ec2:*"]), deny("ec2:RunInstances", Condition=small_only))
+    large = {"StringEquals": {"ec2:InstanceType": "m5.large"}}
+    fern = make_user("fern", allow(["autoscaling:*", "ec2:*"]), deny("ec2:RunInstances", Condition=large))
     assert refuse(make_group, client=fern.client("autoscaling"))[0] == "AccessDenied"
     hazel = make_user("hazel", allow(["autoscaling:*", "ec2:RunInstances"]))
     make_group(hazel.client("autoscaling"))
