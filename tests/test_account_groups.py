@@ -75,11 +75,19 @@ def test_as_many_servers_start_as_max_count_says():
     assert (status, out.split()) == (0, ["t3.micro"] * 2), errors
 
 
-def test_a_server_has_the_disk_of_its_image_also_where_another_is_wanted():
-    run(BlockDeviceMappings=[{"DeviceName": "/dev/sdf", "Ebs": {"VolumeSize": 500, "VolumeType": "gp3"}}])
-    assert list_volumes() == [("gp3", 8, "in-use"), ("gp3", 500, "in-use")]
-    boto3.client("ec2").terminate_instances(InstanceIds=[one["InstanceId"] for one in list_servers()])
-    assert list_volumes() == [("gp3", 500, "available")]
+def want(device, **ebs):
+    return {"DeviceName": device, "Ebs": {"VolumeType": "gp3", **ebs}}
+
+
+def test_disks_at_launch_go_with_the_server_but_for_those_that_are_to_stay():
+    more = [want("/dev/sdf", VolumeSize=500), want("/dev/sdg", VolumeSize=600, DeleteOnTermination=False)]
+    [server] = run(BlockDeviceMappings=more)
+    late = boto3.client("ec2").create_volume(AvailabilityZone="us-east-1a", Size=700, VolumeType="gp3")
+    device = {"Device": "/dev/sdh", "InstanceId": server["InstanceId"]}
+    boto3.client("ec2").attach_volume(VolumeId=late["VolumeId"], **device)
+    assert list_volumes() == [("gp3", size, "in-use") for size in (8, 500, 600, 700)]
+    boto3.client("ec2").terminate_instances(InstanceIds=[server["InstanceId"]])
+    assert list_volumes() == [("gp3", size, "available") for size in (600, 700)]
 
 
 def test_the_disk_of_the_image_may_be_larger_and_may_be_kept():
@@ -114,6 +122,36 @@ def test_the_zones_of_a_region_have_names_and_ids():
     zones = boto3.client("ec2").describe_availability_zones()["AvailabilityZones"]
     assert [one["ZoneName"] for one in zones] == [f"us-east-1{letter}" for letter in "abcdef"]
     assert sorted(one["ZoneId"] for one in zones) == [f"use1-az{number}" for number in range(1, 7)]
+
+
+def test_a_zone_may_be_named_by_its_id():
+    [server] = run(Placement={"AvailabilityZoneId": "use1-az1"})
+    assert server["Placement"] == {
+        "AvailabilityZone": "us-east-1b",
+        "AvailabilityZoneId": "use1-az1",
+        "GroupName": "",
+        "Tenancy": "default",
+    }
+    assert refuse(run, Placement={"AvailabilityZoneId": "use1-az9"})[0] == "InvalidParameterValue"
+    assert refuse(run, Placement={"AvailabilityZone": "use1-az1"})[0] == "InvalidParameterValue"
+
+
+def test_a_type_is_refused_in_a_zone_that_does_not_have_it_in_the_words_of_aws():
+    subnets = boto3.client("ec2").describe_subnets()["Subnets"]
+    [subnet] = [one["SubnetId"] for one in subnets if one["AvailabilityZone"] == "us-east-1e"]
+    zone = {"AvailabilityZone": "us-east-1e"}
+    for place in ({"Placement": zone}, {"SubnetId": subnet}, {"Placement": {"AvailabilityZoneId": "use1-az3"}}):
+        code, message = refuse(run, InstanceType="t3.small", **place)
+        assert code == "Unsupported" and not list_servers()
+        assert message == (
+            "Your requested instance type (t3.small) is not supported in your requested Availability Zone (us-east-1e)."
+            " Please retry your request by not specifying an Availability Zone or choosing us-east-1a, us-east-1b, "
+            "us-east-1c, us-east-1d, us-east-1f."
+        )
+    run(InstanceType="t2.micro", Placement=zone)
+    make_template()
+    template = {"LaunchTemplate": {"LaunchTemplateName": "site"}, "MinCount": 1, "MaxCount": 1}
+    assert refuse(boto3.client("ec2").run_instances, Placement=zone, **template)[0] == "Unsupported"
 
 
 def test_who_may_not_launch_is_told_so_in_the_words_of_ec2():
@@ -161,6 +199,14 @@ def test_a_group_that_has_lost_its_balance_gets_it_back_when_it_shrinks(scaling)
     assert [zone[-1] for _, zone in before] == list("bcaa")
     scaling.set_desired_capacity(AutoScalingGroupName="site", DesiredCapacity=3)
     assert list_members() == [before[number] for number in (0, 1, 3)]
+
+
+def test_a_group_starts_its_servers_where_their_type_is(scaling):
+    make_group(DesiredCapacity=3, AvailabilityZones=["us-east-1e", "us-east-1f"])
+    assert [zone for _, zone in list_members()] == ["us-east-1f"] * 3
+    scaling.delete_auto_scaling_group(AutoScalingGroupName="site", ForceDelete=True)
+    make_group(DesiredCapacity=3, AvailabilityZones=["us-east-1e"])
+    assert list_members() == []
 
 
 def test_a_group_in_subnets_spreads_over_them(scaling):

@@ -1,4 +1,4 @@
-"""moto, the engine that plays AWS: this module and fleet.py are the only ones that know moto's insides.
+"""moto, the engine that plays AWS: with fleet.py and launches.py the only module that knows how moto works inside.
 
 moto is used as a library, without its decorator, its server or its control pages: a request that the gate let through
 is handed to the handler that moto keeps for its address. For every point that is used here, tests/test_engine.py says

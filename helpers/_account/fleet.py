@@ -1,23 +1,21 @@
 """moto's EC2, Auto Scaling, CloudWatch and Budgets, as engine.py is for the rest: nobody else knows their insides.
 
-What is mended here: a server has the volume that its image starts from (of Amazon Linux 2023 a gp3) also where more
-are wanted; groups spread their servers over Availability Zones and shrink in a fixed order; a new alarm has no data
-yet. Nothing is imported before a request needs it.
+What is mended here: groups spread their servers over Availability Zones and shrink in a fixed order; a new alarm has no
+data yet; servers start as launches.py says. Nothing is imported before a request needs it.
 """
 
 import functools
 from datetime import UTC
 
-from helpers._account import engine
+from helpers._account import engine, launches
 
 BILLING_REGION = "us-east-1"  # the only Region in which AWS publishes charges to CloudWatch
-DEFAULT_VOLUME = 8  # GB of the root volume of AWS's Linux images
 
 
 def prepare(services):
     """Return nothing: moto behaves as AWS does in those of these services that are mended here."""
     if "autoscaling" in services or "ec2" in services:
-        _give_root_volumes()
+        launches.mend()
     if "autoscaling" in services:
         _balance_groups()
     if "cloudwatch" in services:
@@ -91,43 +89,6 @@ def list_notices(region=BILLING_REGION):
 
 
 @functools.cache
-def _give_root_volumes():
-    from moto.ec2.models.instances import InstanceBackend
-    from moto.ec2.responses.instances import InstanceResponse
-
-    launch, read_volumes = InstanceBackend.run_instances, InstanceResponse._parse_block_device_mapping
-
-    def launch_with_root(backend, image_id, count, user_data, security_groups, **wishes):
-        template = backend._get_template_from_args(wishes["launch_template"]) if wishes.get("launch_template") else None
-        wanted = wishes.get("block_device_mappings") or (template.data.get("BlockDeviceMappings") if template else None)
-        image = backend.amis.get(image_id or (template.data.get("ImageId") if template else None))
-        wishes["block_device_mappings"] = _add_root(image, wanted or [])
-        return launch(backend, image_id, count, user_data, security_groups, **wishes)
-
-    def tell_no_from_nothing(response):
-        volumes = read_volumes(response)
-        for volume, said in zip(volumes, response._get_param("BlockDeviceMappings", []), strict=True):
-            volume["Ebs"]["DeleteOnTermination"] = said.get("Ebs", {}).get("DeleteOnTermination")
-        return volumes
-
-    InstanceBackend.run_instances = launch_with_root
-    InstanceResponse._parse_block_device_mapping = tell_no_from_nothing
-
-
-def _add_root(image, wanted):
-    """The volumes of a new server: those that are wanted, and the one that its image starts from."""
-    device = image.root_device_name if image else "/dev/sda1"
-    kind = "gp3" if image and image.name.startswith("al2023") else "gp2"
-    root = {"VolumeSize": DEFAULT_VOLUME, "VolumeType": kind, "DeleteOnTermination": True}
-    others = [one for one in wanted if one["DeviceName"] != device]
-    own = next((one.get("Ebs", {}) for one in wanted if one["DeviceName"] == device), {})
-    return [
-        {"DeviceName": device, "Ebs": root | {name: value for name, value in own.items() if value is not None}},
-        *others,
-    ]
-
-
-@functools.cache
 def _balance_groups():
     from moto.autoscaling.models import FakeAutoScalingGroup as Group
 
@@ -137,9 +98,10 @@ def _balance_groups():
         zones, subnets = group.availability_zones, group.vpc_zone_identifier
         names = (subnets or "").split(",")
         for _ in range(count):
-            place = min(range(len(zones)), key=lambda number: _count_in(group, zones[number]))
-            group.availability_zones, group.vpc_zone_identifier = [zones[place]], names[place] if subnets else None
-            launch(group, 1, tags)
+            for place in sorted(range(len(zones)), key=lambda number: _count_in(group, zones[number])):
+                group.availability_zones, group.vpc_zone_identifier = [zones[place]], names[place] if subnets else None
+                if _try_to_launch(launch, group, tags):
+                    break
         group.availability_zones, group.vpc_zone_identifier = zones, subnets
 
     def shrink_in_order(group, capacity):
@@ -149,6 +111,17 @@ def _balance_groups():
         group.instance_states = sorted(group.instance_states, key=lambda one: launched.get(one, len(launched)))
 
     Group.replace_autoscaling_group_instances, Group.set_desired_capacity = launch_balanced, shrink_in_order
+
+
+def _try_to_launch(launch, group, tags):
+    """Whether one more server could be started in the zone that the group is left with: not every zone has the type."""
+    try:
+        launch(group, 1, tags)
+    except Exception as error:
+        if not launches.is_not_offered(error):
+            raise
+        return False
+    return True
 
 
 def _count_in(group, zone):

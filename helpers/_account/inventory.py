@@ -1,7 +1,7 @@
 """What exists in the account and costs money by the hour, read from moto's own state: quick, and nothing changes by it.
 
-With engine.py and fleet.py the only modules that know moto's insides; tests/test_account_inventory.py compares what is
-found here with what boto3 is told.
+With engine.py, fleet.py and launches.py it alone knows moto's insides; tests/test_account_inventory.py compares what
+is found here with what boto3 is told.
 """
 
 from dataclasses import dataclass
