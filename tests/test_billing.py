@@ -319,6 +319,11 @@ def test_a_meter_of_an_account_that_is_gone_says_so(meter):
         meter.advance(1)
 
 
+def test_a_meter_without_an_account_says_what_to_run():
+    with pytest.raises(RuntimeError, match=r"sandbox\.start"):
+        billing.start_meter()
+
+
 def test_servers_in_every_region_are_on_the_bill(meter):
     abroad = boto3.client("ec2", region_name="eu-west-1")
     abroad.run_instances(ImageId=people.find_image("eu-west-1"), InstanceType="g4dn.xlarge", MinCount=1, MaxCount=1)

@@ -22,6 +22,10 @@ class Meter:
         from helpers._account import account, trial
 
         self._make_client, self._account = trial.client, account.get_running()
+        if self._account is None:
+            raise RuntimeError(
+                "No practice account is running. Run the notebook's first code cell: it calls sandbox.start()."
+            )
         self._clients, self._ledger, self._mails = {}, Ledger(), []
         self._history = [(0, 0.0)]  # (hour, total) wherever the rate may have changed
         self.hours = 0
@@ -44,15 +48,19 @@ class Meter:
         """
         if not hours > 0:
             raise ValueError(f"A meter runs forward: hours must be more than 0, not {hours}.")
-        end, month, items = self.hours + hours, None, []
+        with self._account.lock:
+            self._advance_to(self.hours + hours)
+            if hours >= HOURS_TERMINATED_ARE_LISTED:
+                watch.forget_terminated()
+        return self
+
+    def _advance_to(self, end):
+        month, items = None, []
         while self.hours < end:
-            if self.now.month != month:
+            if self.now.month != month:  # a price for a month is another one by the hour
                 month, items = self.now.month, self._read_items()
             self._run(items, min(end, *map(self._find_next, (HOURS_BETWEEN_CHARGES, mails.HOURS_BETWEEN_REFRESHES))))
         self._evaluate_alarms()
-        if hours >= HOURS_TERMINATED_ARE_LISTED:
-            watch.forget_terminated()
-        return self
 
     def bill(self, by="resource"):
         """The `Bill` so far: a line for each resource, or with by="what" a line for each kind of thing."""

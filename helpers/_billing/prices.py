@@ -68,7 +68,7 @@ def find_storage(storage_class):
 
 def find_volume(volume_type, region="us-east-1"):
     """The `Price` of a GB of an EBS volume for a month."""
-    rows = read_rows("ebs-prices")
+    rows = [row for row in read_rows("ebs-prices") if row["volume_type"] != "snapshot"]
     for row in rows:
         if (row["volume_type"], row["region"]) == (volume_type, region):
             return Price(float(row["usd_per_gb_month"]), "ebs-prices", row["row"])
