@@ -76,16 +76,16 @@ answer = ec2.describe_instance_types(InstanceTypes=names)["InstanceTypes"]
 
 sizes = pd.json_normalize(answer).set_index("InstanceType").loc[names]
 sizes = sizes[["VCpuInfo.DefaultVCpus", "MemoryInfo.SizeInMiB", "BareMetal"]]
-sizes.columns = ["vCPUs", "memory_mib", "whole machine"]
+sizes.columns = ["vCPUs", "memory_mib", "bare metal"]
 sizes["fit on one machine"] = sizes["vCPUs"].max() // sizes["vCPUs"]
 sizes
 
 # %% [markdown]
-# `m5.metal` is a whole machine. The others are **virtual machines**: a small program on the machine, the hypervisor,
+# `m5.metal` is the bare machine. The others are **virtual machines**: a small program on the machine, the hypervisor,
 # makes one computer look like many, and keeps them apart. A rented one is called an **instance**. A **vCPU** is, here,
 # one thread of a processor's core.
 #
-# So nobody has to take a whole machine. And a machine can serve many tenants.
+# So one machine can serve many tenants.
 #
 # ## Strangers who share leave less idle
 #
@@ -98,14 +98,13 @@ sizes
 widgets.pack_servers()
 
 # %% [markdown]
-# Move the controls (with the mouse, or with the arrow keys), and read what changes below the picture:
+# Move the controls (mouse or arrow keys), and read what changes below the picture:
 #
 # - Make all tenants busy in the evening. What is left of the saving?
 # - Go from one tenant to eight. Which number falls?
 #
-# This is why renting out is a business: the provider buys for the peak of the *sum*, which is lower than the sum of
-# the peaks. It works as long as the tenants differ. (Other customers' peaks can come with yours, too. We come back to
-# that.)
+# This is one reason why renting out is a business: the provider buys for the peak of the *sum*, which is lower than the
+# sum of the peaks. It works as long as the tenants differ.
 #
 # ### Exercise: how many hosts after mixing?
 #
@@ -143,8 +142,8 @@ check.hosts_after_mixing(hosts)
 # %% [markdown]
 # ## The dating app has one great evening
 #
-# Your friend's app begins with three kinds of servers. *Storage* keeps profiles and photos, day and night. *Ranking*
-# works out whom to show to whom, four hours each night. The *site* shows the pages, and how many servers it needs
+# Your friend's app begins with three kinds of servers. *Storage* keeps the profiles, day and night. *Ranking* works
+# out whom to show to whom, four hours each night. The *site* shows the pages, and how many servers it needs
 # follows its guests: one serves 100 requests a second. Here is its February (invented, hour by hour):
 
 # %%
@@ -172,14 +171,14 @@ print(f"{1 - servers.mean() / servers.max():.0%} idle")
 # %% [markdown]
 # ## Own for the peak, or rent by the hour?
 #
-# What does owning cost? The machine is the part that everybody counts. The rest is easily forgotten.
+# What does owning cost? Everybody counts the machine. The rest is easily forgotten.
 
 # %%
 bought = facts.read_table("server-purchase").set_index("item")
 value = bought["value"]
 bought["amount"] = value.map("{:,.10g}".format)  # to be read
 items = [
-    "64-vCPU 1U server",
+    "64 vCPUs of a bought server",
     "lifetime, 37signals plan",
     "average draw for the exercise",
     "PUE, survey average",
@@ -192,14 +191,15 @@ bought.loc[items, ["amount", "unit", "kind", "as_of"]]
 
 # %% [markdown]
 # Most of it was found (run `print(facts.cite(bought.loc[items]))` to see where). Three numbers are **assumptions** of
-# this course: that a machine draws 450 watts, that a small fleet takes a quarter of an administrator's time, and what
-# the space costs. The **PUE** tells how much power the building takes for each watt of its computers, with cooling and
-# losses. Left out are disks, the network, and a spare for the day when a machine breaks. Per month:
+# this course: that a machine draws 450 watts, that servers of one's own take a quarter of an administrator's time more
+# than rented ones, and what the space costs. The **PUE** tells how much power the building takes for each watt of its
+# computers, with cooling and losses. Left out are the network's devices, a spare for the day when a machine breaks, and
+# interest on money paid at once. For an average month:
 
 # %%
 watts = value["average draw for the exercise"] * value["PUE, survey average"]
-power = watts / 1000 * 730 * value["electricity, New York commercial"]  # 730 hours a month
-machine = value["64-vCPU 1U server"] / (value["lifetime, 37signals plan"] * 12) + power
+power = watts / 1000 * 730 * value["electricity, New York commercial"]  # 730 hours: a month
+machine = value["64 vCPUs of a bought server"] / (value["lifetime, 37signals plan"] * 12) + power
 wage = value["system administrator, median wage"] / 12
 people = wage * value["share of an administrator for the exercise"]
 space = value["space for the exercise"]
@@ -208,8 +208,10 @@ print(f"a machine: {machine:.0f} USD a month, {power:.0f} of it electricity")
 print(f"people and space: {people + space:,.0f} USD a month, for one machine or for ten")
 
 # %% [markdown]
-# And renting? Your friend takes `m5.4xlarge` for each server of the site: 16 vCPUs, so that four of them make one of
-# those machines. **On demand** you pay while it runs (by the second, in fact), and nothing before or after.
+# And renting? Your friend takes `m5.4xlarge`, an older type, for each server of the site: 16 vCPUs, so that four have
+# as many as one of those machines. (Not all else is equal: the bought one has half the memory, but disks of its own and
+# newer processors.) **On demand** you pay while it runs (by the second, at least a minute), and nothing before or
+# after. What it sends to the guests costs extra; lesson 03 counts that.
 
 # %%
 hour = billing.hourly_price("m5.4xlarge")
@@ -239,9 +241,10 @@ rented = servers.sum() * hour
 check.bill_for_february(owned, rented)
 
 # %% [markdown]
-# In this February renting wins, although each rented hour is dear: a few hours need twenty, most need two to six.
-# That is one case. Look at others. The explorer has the same costs, simplified: some servers always run, at the peak it
-# is more.
+# In this February renting wins. But look why: the machines alone, idle four fifths of the time, would cost less than
+# the rent. People and space make the difference. They cost the same for one machine or for ten, so they decide for a
+# small fleet; for a large one the idle hours do. The explorer has the same costs, simplified: some servers always run,
+# at the peak it is more.
 
 # %%
 widgets.own_or_rent()
@@ -279,13 +282,13 @@ check.hours_to_break_even(hours_to_buy)
 bought.loc[bought.index.str.startswith("37signals"), ["amount", "unit", "as_of"]]
 
 # %% [markdown]
-# (Later it reported that it saved more.) Its load was large and steady, it had racks in two data centres already, and
-# the size of its team did not change. So the cloud is not always cheaper. It is cheaper while your need swings, while
-# you do not know it, and while you are small. And it is quick: a rented server is there in a minute, and a wrong guess
-# costs hours, not five years.
+# (The first had discounts for commitment in it, and databases that AWS ran. Later it reported that it saved more: the
+# new machines fitted into racks it had.) Its load was large and steady, and its team did not grow. So the cloud is not
+# always cheaper. It is cheaper while your need swings, while you do not know it, and while you are small. And it is
+# quick: a rented server is there in a minute, and a wrong guess costs hours, not five years.
 #
-# For steady load AWS has an answer too: whoever commits to one or three years of use pays less (**Savings Plans**).
-# Then you rent cheaper, and pay whether you dance or not.
+# For steady load AWS has an answer too: whoever commits to one or three years of use pays less, up to 72 percent
+# (**Savings Plans**), and pays whether you dance or not. Try it in the explorer: 16 servers always run, rent 0.30.
 
 # %%
 quiz.ask("always_cheaper")
@@ -304,8 +307,7 @@ for kind in ["on-demand", "spot"]:
 prices
 
 # %% [markdown]
-# USD an hour in `us-east-1`, early in 2026. (The source is at the end of the lesson. Spot prices are a snapshot; today
-# they are others. The `g5` has a graphics card.)
+# USD an hour in `us-east-1`, early in 2026. (Today spot prices are others. The `g5` has a graphics card.)
 #
 # ### Exercise: spot, for which job?
 #
@@ -379,10 +381,10 @@ where = "Synergy Research Group; data/market-share.csv names the page of each qu
 charts.picture(axes.figure, says + ".", f"Source: {where} ({first.name} to {last.name}).")
 
 # %% [markdown]
-# Each mark is a quarter for which we found all three. Two things to know before you trust such a line. A *share* here
-# is a share of the money spent on rented servers, storage, platforms and hosted private clouds. Programs by
-# subscription, such as Microsoft 365 or Gmail, are not counted. And the step in Microsoft's line in 2024 is a change in
-# counting: in the same report Synergy says that Microsoft grew faster than the market.
+# Each mark is a quarter for which we found all three. A *share* here is a share of the money spent on rented servers,
+# storage, platforms and hosted private clouds. Programs by subscription, such as Microsoft 365 or Gmail, are not
+# counted. And Microsoft's line falls in 2024, from 25 to 20: in August the company took some products out of what it
+# reports as Azure, which probably explains a part; Synergy does not say. A share also moves when somebody counts anew.
 #
 # ### Exercise: what is behind the share?
 #
@@ -434,8 +436,8 @@ quiz.ask("share_of_what")
 # | k | Choose the ports on which your server can be reached |
 # | l | Configure safely what one runs, over all layers from the network's switches to your database |
 #
-# <details><summary>Hint 1</summary>AWS cannot look into your server, and never decides about your data. You cannot
-# enter the building.</details>
+# <details><summary>Hint 1</summary>AWS cannot look into your server, and does not decide who may read your data. You
+# cannot enter the building.</details>
 # <details><summary>Hint 2</summary>Three are "both". They speak of all layers, or of people that both have.</details>
 
 # %% exercise="whose_duty"
@@ -516,20 +518,21 @@ meter.advance(hours=6)
 response = ec2.terminate_instances(InstanceIds=[one["InstanceId"] for one in extra["Instances"]])
 
 # %%
-check.rehearse_the_evening(always)
+check.rehearse_the_evening(always, meter)
 
 # %%
-meter.bill(by="what")
+meter
 
 # %% [markdown]
 # Eighteen servers for an evening, and tomorrow nobody pays for them. Bought, they would be yours for five years.
-#
-# One question before you rely on it:
 
 # %%
 quiz.ask("room_for_twenty")
 
 # %% [markdown]
+# Other customers' peaks can come with yours, too (`InsufficientInstanceCapacity`). Whoever must have 20 that evening
+# reserves them before, and pays from then on.
+#
 # The meter goes on for the two that still run. End of the lesson, so give them back too:
 
 # %%
@@ -545,7 +548,7 @@ progress.show()
 # - Owning costs the same at any use, rent follows it. Break-even: what owning costs, divided by the rent of an hour.
 # - Count people, space, power (times PUE) and lifetime, not only the machine. Say which numbers are assumptions.
 # - Virtual machines are slices of a host. Tenants whose peaks differ leave less of it idle.
-# - Swinging or unknown need: rent. Large and steady: do the sum, owning or a commitment may win.
+# - Swinging, unknown or small need: rent. Large and steady: do the sum, owning or a commitment may win.
 # - Spot is cheap for work that can be interrupted: two minutes' notice.
 # - A falling share of a growing market can be growth. Ask: share of what, counted by whom?
 # - AWS secures the cloud; who may see your data, and your servers' systems, stay yours.
@@ -553,10 +556,11 @@ progress.show()
 # %% [markdown]
 # ## On a real account
 #
-# The calls of the last part would work unchanged, and cost what the meter said (list prices without tax). But a new
-# account may not start twenty of them: AWS's default quota for such instances is a few vCPUs, and these are 320. Ask
-# for more in *Service Quotas* days before. Use the smallest type for experiments, and look a day later whether all is
-# given back. A real server needs about a minute to start.
+# The same calls, made by a user of yours and not by root, would cost what the meter said (list prices without tax);
+# twenty forgotten servers cost 369 USD a day. But a new account refuses them. On AWS's free plan EC2 starts only a few
+# small types (`InvalidParameterCombination`). On the paid plan the default quota is 5 vCPUs, and these are 320: ask for
+# more in *Service Quotas* days before. For experiments take `t3.micro`. The bill comes hours late, with lines such as
+# `BoxUsage:m5.4xlarge`: look a day later whether all is given back. A real server needs about a minute to start.
 
 # %% [markdown]
 # ## What comes next
@@ -566,14 +570,14 @@ progress.show()
 #
 # **Sources** (checked 2026-11-24; prices and figures: the tables in the folder `data` name theirs row by row)
 #
-# - On demand and spot prices: [SkyPilot's catalogue](https://github.com/skypilot-org/skypilot-catalog), made from AWS's
-#   price list
+# - Prices: on demand, AWS's price list; spot, [SkyPilot's catalogue](https://github.com/skypilot-org/skypilot-catalog)
 # - Instances: [states and billing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html),
 #   [starting and stopping](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StartInstances.html)
 # - Spot: [interruptions](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-interruptions.html),
 #   [the notice](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html)
 # - [Savings Plans](https://docs.aws.amazon.com/savingsplans/latest/userguide/what-is-savings-plans.html)
 # - [Shared responsibility](https://aws.amazon.com/compliance/shared-responsibility-model/)
+# - What EC2 starts on the [free plan](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-free-tier-usage.html)
 # - EC2's [quotas](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-resource-limits.html), and the
 #   [default of one](https://docs.aws.amazon.com/cli/latest/userguide/cli_service-quotas_code_examples.html)
 # - 37signals: [the plan](https://world.hey.com/dhh/we-stand-to-save-7m-over-five-years-from-our-cloud-exit-53996caa),

@@ -1,6 +1,7 @@
 """Own the servers or rent them by the hour? Costs of a month, and from how many hours on owning is cheaper.
 
-A server of the dating app has 16 vCPUs. Owned, it is a quarter of a machine with 64; machines are bought whole.
+A server of the dating app has 16 vCPUs. Owned, it is a quarter of a machine: 64 vCPUs of those that 37signals bought.
+Machines are bought whole. Memory, disks and the age of the processors are left out of the comparison.
 Prices, electricity and wages: data/server-purchase.csv and data/ec2-prices.csv, where each row names its source.
 """
 
@@ -14,7 +15,7 @@ from helpers._explorers.explorer import Explorer, Slider
 MONTH = 730  # hours: 365 * 24 / 12
 SERVERS_OF_A_MACHINE = 4
 INK, BLUE, GREEN, VERMILLION = "#1A1A1A", "#0072B2", "#009E73", "#D55E00"
-PRICE_ITEM = "64-vCPU 1U server"
+PRICE_ITEM = "64 vCPUs of a bought server"
 LIFETIME_ITEM = "lifetime, 37signals plan"
 POWER_ITEM = "average draw for the exercise"
 PUE_ITEM = "PUE, survey average"

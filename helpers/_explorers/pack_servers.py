@@ -213,5 +213,8 @@ def draw_hosts(axes, result):
 
 def make():
     """The explorer."""
-    source = "Tenants and their days are invented for this course."
+    source = (
+        "Tenants and their days are invented for this course. Here all servers are packed anew each hour; a real one "
+        "normally stays on its host."
+    )
     return Explorer("Pack servers onto hosts", CONTROLS, compute, draw, say, source)

@@ -8,6 +8,7 @@ from ._two_01 import judge_two
 from ._verdict import exercise
 
 PEAK, MACHINES = 20, 5
+PAGE_KB = 100  # an example of what goes out to a guest for each request
 
 
 @exercise("01")
@@ -59,10 +60,13 @@ def _judge_rented(rented):
 
 def _compare_february():
     owned = MACHINES * own_or_rent.cost_of_machine() + own_or_rent.cost_of_people_and_space()
-    rented = facts.read_table("dating-app-demand")["servers_needed"].sum() * billing.hourly_price("m5.4xlarge")
+    demand = facts.read_table("dating-app-demand")
+    rented = demand["servers_needed"].sum() * billing.hourly_price("m5.4xlarge")
+    gb = demand["requests_per_second"].sum() * 3600 * PAGE_KB / 2**20
     return (
         f"Owned {owned:,.0f} USD, rented {rented:,.0f}. Without people and space owning would have cost "
-        f"{owned - own_or_rent.cost_of_people_and_space():,.0f}: see how much hangs on that assumption."
+        f"{owned - own_or_rent.cost_of_people_and_space():,.0f}: see how much hangs on that assumption. And if each "
+        f"request sends {PAGE_KB} KB to a guest, that adds {billing.transfer_cost(gb):,.0f} USD to the rent."
     )
 
 
@@ -71,7 +75,7 @@ def hours_to_break_even(hours_to_buy):
     """Owning five machines costs as much as renting twenty servers for so many hours."""
     machine, extra = own_or_rent.cost_of_machine(), own_or_rent.cost_of_people_and_space()
     hour = PEAK * billing.hourly_price("m5.4xlarge")
-    hours = (MACHINES * machine + extra) / hour
+    hours = count_hours_to_break_even()
     again = "What owning costs a month, divided by what one hour of all twenty costs."
     return judge_number(
         hours_to_buy,
@@ -91,3 +95,9 @@ def hours_to_break_even(hours_to_buy):
         ),
         ask="Write the hours a month into `hours_to_buy`.",
     )
+
+
+def count_hours_to_break_even(market="on-demand"):
+    """Hours a month for which renting all twenty servers costs as much as owning five machines."""
+    owned = MACHINES * own_or_rent.cost_of_machine() + own_or_rent.cost_of_people_and_space()
+    return owned / (PEAK * billing.hourly_price("m5.4xlarge", market))

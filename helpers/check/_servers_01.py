@@ -5,24 +5,29 @@ from helpers._account import trial
 
 from ._verdict import correct, exercise, not_attempted, not_yet
 
-TYPE, EXTRA = "m5.4xlarge", 18
+TYPE, EXTRA, HOURS = "m5.4xlarge", 18, 6
 START_AGAIN = "Run the cell with `MinCount=2` again, which makes `always` anew, then yours."
 
 
 @exercise("01")
-def rehearse_the_evening(always):
-    """Eighteen servers were rented beside the two, and are terminated; the two still run."""
-    found = list_servers()
+def rehearse_the_evening(always, meter):
+    """Eighteen servers ran for six hours beside the two, and are terminated; the two still run."""
+    found, hours = list_servers(), read_hours(meter)
     if not isinstance(always, list) or len(always) != 2 or set(always) - set(found):
         return not_yet("`always` does not hold the ids of the two servers any more.", "", START_AGAIN)
     extra = {number: server for number, server in found.items() if number not in always}
+    # AWS forgets a terminated server after an hour or so. The bill does not.
+    extra = extra or {number: (TYPE, "terminated", 0) for number in hours if number not in always}
     if not extra:
-        return not_attempted(f"Only your two servers are there. Rent {EXTRA} more, let six hours pass, give them back.")
+        return not_attempted(
+            f"Only your two servers are there. Rent {EXTRA} more, then let six hours pass, then give them back."
+        )
     return (
         _find_lost({number: found[number] for number in always})
         or _find_left_over(extra)
         or _find_other_type(extra)
         or _find_other_count(extra)
+        or _find_other_hours(extra, hours)
         or correct(f"{EXTRA} more servers were there for the evening and are gone, and your two still run.")
     )
 
@@ -37,6 +42,12 @@ def list_servers():
     }
 
 
+def read_hours(meter):
+    """For how many hours the bill has each server of the type that the site needs, by its id."""
+    lines = [line for line in meter.bill().lines if line.item.what.startswith(f"{TYPE}, on demand")]
+    return {line.item.resource.split()[0]: line.hours for line in lines}
+
+
 def _find_lost(always):
     lost = {number: state for number, (_, state, _) in always.items() if state != "running"}
     if not lost:
@@ -44,7 +55,7 @@ def _find_lost(always):
     number, state = next(iter(lost.items()))
     return not_yet(
         f"`{number}` is {state}. It is one of the two that always run.",
-        "Now nobody serves the guests who come at night.",
+        "Now nobody serves the guests who come at night. (At the end of the lesson that is as it should be.)",
         f"Give back only the servers in `extra`. {START_AGAIN}",
     )
 
@@ -70,7 +81,7 @@ def _find_left_over(extra):
 
 def _find_other_type(extra):
     other = sorted({kind for kind, _, _ in extra.values() if kind != TYPE})
-    if not other or any(size == EXTRA for size in _count_by_call(extra, TYPE)):
+    if not other or EXTRA in _count_by_call(extra, TYPE):
         return None
     return not_yet(
         f"You rented `{other[0]}`.",
@@ -88,6 +99,19 @@ def _find_other_count(extra):
         f"You rented {number} more, which made {number + 2} with the two that run.",
         "The site needs 20 in all. `MinCount` is the least that you accept, `MaxCount` the most that you want.",
         f"Rent {EXTRA} and give them back.",
+    )
+
+
+def _find_other_hours(extra, hours):
+    calls = {call for _, _, call in extra.values()}
+    groups = [list(extra), *([number for number in extra if extra[number][2] == call] for call in calls)]
+    if any([round(hours.get(number, 0), 6) for number in group] == [HOURS] * EXTRA for group in groups):
+        return None
+    longest = max(hours.get(number, 0) for number in extra)
+    return not_yet(
+        f"They ran for {longest:g} hours by the meter's clock." if longest else "The clock stood still while they ran.",
+        f"From six to midnight all {EXTRA} are needed, {HOURS} hours, and the bill should show it.",
+        f"Rent {EXTRA} again, then `meter.advance(hours={HOURS})`, then give them back.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from helpers import billing
 
+from ._costs_01 import count_hours_to_break_even
 from ._given import judge_choices, judge_number
 from ._two_01 import judge_two
 from ._verdict import exercise
@@ -34,7 +35,11 @@ def spot_for_which_job(saved, jobs):
         hint="The difference of the two prices, divided by the on-demand price, times 100.",
         ask="Write the percent into `saved`, and an answer for each job.",
     )
-    praise = f"Spot saves {percent:.0f} percent, for work that may be interrupted and can begin again."
+    praise = (
+        f"Spot saved {percent:.0f} percent that day. (On demand is not taken back, but can break: the "
+        "only copy of anything belongs on no single server.) Blue's training suits spot, if it writes down how far "
+        f"it is. Then owning pays only from {count_hours_to_break_even('spot'):.0f} hours a month on."
+    )
     return judge_two(("saved", saving), ("jobs", judge_choices(jobs, JOBS, JOB_REASONS)), praise)
 
 
@@ -44,7 +49,7 @@ DUTY_REASONS = {
     "b": "on EC2 the system inside the server is the customer's, and AWS has no login to it.",
     "c": "that is the work of the layer below the virtual machines, which no customer can reach.",
     "d": "a policy is written by whoever owns the bucket, and S3 carries out what it says.",
-    "e": "the disks never leave the building whole, and no customer ever holds one.",
+    "e": "no customer ever holds one of the disks; whoever has them in hand must make them unreadable.",
     "f": "there are two staffs, one that runs data centres and one that runs the app.",
     "g": "the root user belongs to whoever opened the account.",
     "h": "S3 did what it was told. It keeps old versions only if the owner of the bucket has switched that on.",

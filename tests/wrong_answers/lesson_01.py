@@ -14,6 +14,7 @@ NOT_ABOUT_PERMISSIONS = {
 }
 
 IDS = '[one["InstanceId"] for one in extra["Instances"]]'
+GIVE_BACK, SIX = f"ec2.terminate_instances(InstanceIds={IDS})\n", "meter.advance(hours=6)\n"
 OWNED, RENTED = "owned = 5 * machine + people + space\n", "rented = servers.sum() * hour\n"
 SAVED = 'saved = 100 * (1 - prices.loc["m5.4xlarge", "spot"] / prices.loc["m5.4xlarge", "on-demand"])\n'
 JOBS = 'jobs = dict(a="spot", b="on demand", c="on demand", d="spot")\n'
@@ -52,7 +53,9 @@ WRONG = {
         ),
         "people and space forgotten": Wrong("owned = 5 * machine\n" + RENTED, ("people and space are missing",)),
         "people once per machine": Wrong("owned = 5 * (machine + people + space)\n" + RENTED, ("five times",)),
-        "bought in one month": Wrong('owned = 5 * value["64-vCPU 1U server"]\n' + RENTED, ("48,000 USD", "five years")),
+        "bought in one month": Wrong(
+            'owned = 5 * value["64 vCPUs of a bought server"]\n' + RENTED, ("48,000 USD", "five years")
+        ),
         "enough for the average": Wrong("owned = machine + people + space\n" + RENTED, ("the peak needs 20",)),
         "rented for the peak all month": Wrong(
             OWNED + "rented = 20 * 672 * hour", ("`rented`", "for the peak all month", "its own number of servers")
@@ -77,7 +80,7 @@ WRONG = {
             "hours_to_buy = (20 * machine + people + space) / (20 * hour)", ("20 machines", "fit on one")
         ),
         "never, the cloud is always cheaper": Wrong("hours_to_buy = 730", ("too much", "divided by")),
-        "as in the explorer with two that always run": Wrong("hours_to_buy = 185", ("too little",)),
+        "as in the explorer with two that always run": Wrong("hours_to_buy = 192", ("too little",)),
     },
     "spot_for_which_job": {
         "what is still paid": Wrong(
@@ -142,29 +145,34 @@ WRONG = {
         "another word": Wrong(DUTIES + 'answers["a"] = "Amazon"', ("`'Amazon'`", "none of the choices")),
     },
     "rehearse_the_evening": {
-        "forgotten": Wrong(rent(18) + "meter.advance(hours=6)", ("18 servers are still running", "USD a day")),
+        "forgotten": Wrong(rent(18) + SIX, ("18 servers are still running", "USD a day")),
         "stopped": Wrong(
-            rent(18) + f"ec2.stop_instances(InstanceIds={IDS})", ("18 servers are stopped", "its disk stays yours")
+            rent(18) + SIX + f"ec2.stop_instances(InstanceIds={IDS})",
+            ("18 servers are stopped", "its disk stays yours"),
         ),
         "the two given back as well": Wrong(
-            rent(18) + f"ec2.terminate_instances(InstanceIds={IDS} + always)",
+            rent(18) + SIX + f"ec2.terminate_instances(InstanceIds={IDS} + always)",
             ("one of the two that always run", "only the servers in `extra`"),
         ),
-        "twenty more": Wrong(
-            rent(20) + f"ec2.terminate_instances(InstanceIds={IDS})", ("20 more", "made 22", "20 in all")
-        ),
-        "one call, one server": Wrong(
-            rent(1) + f"ec2.terminate_instances(InstanceIds={IDS})", ("You rented 1 more", "MaxCount")
-        ),
-        "a small type": Wrong(
-            rent(18, "t3.micro") + f"ec2.terminate_instances(InstanceIds={IDS})", ("`t3.micro`", "another load")
-        ),
+        "twenty more": Wrong(rent(20) + SIX + GIVE_BACK, ("20 more", "made 22", "20 in all")),
+        "one call, one server": Wrong(rent(1) + SIX + GIVE_BACK, ("You rented 1 more", "MaxCount")),
+        "a small type": Wrong(rent(18, "t3.micro") + SIX + GIVE_BACK, ("`t3.micro`", "another load")),
         "half of them given back": Wrong(
-            rent(18) + f"ec2.terminate_instances(InstanceIds={IDS}[:17])", ("1 server is still running",)
+            rent(18) + SIX + f"ec2.terminate_instances(InstanceIds={IDS}[:17])", ("1 server is still running",)
         ),
-        "only the clock": Wrong("meter.advance(hours=6)", ("Rent 18 more",), outcome="not attempted"),
+        "the clock forgotten": Wrong(rent(18) + GIVE_BACK, ("The clock stood still", "hours=6")),
+        "the clock moved before": Wrong(SIX + rent(18) + GIVE_BACK, ("The clock stood still", "then give them back")),
+        "the clock moved after": Wrong(
+            rent(18) + GIVE_BACK + SIX, ("then let six hours pass, then give them back",), outcome="not attempted"
+        ),
+        "a whole day": Wrong(rent(18) + "meter.advance()\n" + GIVE_BACK, ("ran for 24 hours", "From six to midnight")),
+        "nine, and nine after them": Wrong(
+            (rent(9) + "meter.advance(hours=0.5)\n" + GIVE_BACK) * 2, ("ran for 0.5 hours", "all 18 are needed")
+        ),
+        "twenty, and the clock moved on": Wrong(rent(20) + SIX + GIVE_BACK + SIX, ("20 more", "20 in all")),
+        "only the clock": Wrong(SIX, ("Rent 18 more",), outcome="not attempted"),
         "the ids overwritten": Wrong(
-            rent(18) + f"always = {IDS}\nec2.terminate_instances(InstanceIds=always)",
+            rent(18) + SIX + f"always = {IDS}\nec2.terminate_instances(InstanceIds=always)",
             ("does not hold the ids", "MinCount=2"),
         ),
         "another list in always": Wrong("always = []", ("does not hold the ids", "MinCount=2")),
@@ -194,20 +202,19 @@ RIGHT = {
     },
     "whose_duty": {"small letters": DUTIES + 'answers["a"] = "aws"', "one by one": DUTIES},
     "rehearse_the_evening": {
-        "a second try after a wrong one": (
-            rent(20)
-            + f"ec2.terminate_instances(InstanceIds={IDS})\n"
-            + rent(18)
-            + f"ec2.terminate_instances(InstanceIds={IDS})"
-        ),
-        "in two calls of nine": (
-            rent(9)
-            + f"ec2.terminate_instances(InstanceIds={IDS})\n"
-            + rent(9)
-            + f"ec2.terminate_instances(InstanceIds={IDS})"
-        ),
+        "a second try after a wrong one": rent(20) + SIX + GIVE_BACK + rent(18) + SIX + GIVE_BACK,
+        "a second try after the clock was forgotten": rent(18) + GIVE_BACK + rent(18) + SIX + GIVE_BACK,
+        "in two calls of nine": rent(9)
+        + "first = extra\n"
+        + rent(9)
+        + SIX
+        + GIVE_BACK
+        + GIVE_BACK.replace("extra", "first"),
+        "hour by hour": rent(18) + "for _ in range(6):\n    meter.advance(hours=1)\n" + GIVE_BACK,
+        "the clock moved on after": rent(18) + SIX + GIVE_BACK + "meter.advance(hours=10)",
         "found again by their state": (
             rent(18)
+            + SIX
             + 'running = [{"Name": "instance-state-name", "Values": ["running"]}]\n'
             + 'found = ec2.describe_instances(Filters=running)["Reservations"]\n'
             + 'ids = [one["InstanceId"] for group in found for one in group["Instances"]]\n'
