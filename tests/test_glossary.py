@@ -6,19 +6,19 @@ How a page comes out is read from its HTML, made by a markdown parser that the b
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote
 
+import browser
 import build
 import glossary
 import pytest
 from linking import find_owners, link_texts
 from markdown_it import MarkdownIt
+from playwright.sync_api import expect
 from rules import Cell, Lesson, LessonError, list_lessons, read_lesson
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = [read_lesson(path) for path in list_lessons(ROOT / "lessons")]
 ENTRIES = glossary.read_glossary(ROOT)
-PAGE = build.FOLDERS["learner"] + "/" + glossary.PAGE
 EMPTY = {"br", "hr", "img"}
 KEPT_FREE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "th", "details", "summary"}
 
@@ -80,15 +80,14 @@ def drop_links(html):
     return re.sub(r'<a href="[./]*glossary\.md#[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
 
 
-def linked_terms(text):
-    """The words of each link to the glossary, with the part of the address behind the page."""
-    return [
-        (" ".join(words.split()), unquote(to.split("#")[1])) for words, _, to in read_parts(text) if to_glossary(to)
-    ]
-
-
 def to_glossary(address):
     return re.match(r"[./]*glossary\.md#", address)
+
+
+def linked_terms(text):
+    """The words of each link to the glossary, with the part of its address behind the page."""
+    links = [(words, address) for words, _, address in read_parts(text) if to_glossary(address)]
+    return [(" ".join(words.split()), address.split("#")[1]) for words, address in links]
 
 
 # A small glossary of its own
@@ -350,20 +349,22 @@ def test_every_exception_from_that_is_still_met():
 # The page
 
 
+@pytest.fixture(scope="module")
 def page():
-    return (ROOT / PAGE).read_text(encoding="utf-8")
+    """The page as it would be built now; that the stored one is the same is tested with the notebooks."""
+    return glossary.make_page(LESSONS, ENTRIES)
 
 
-def test_the_page_has_each_entry_once_from_a_to_z():
-    terms = re.findall(r"^## (.+)$", page(), re.MULTILINE)
+def test_the_page_has_each_entry_once_from_a_to_z(page):
+    terms = re.findall(r"^## (.+)$", page, re.MULTILINE)
     assert sorted(terms) == sorted(entry.term for entry in ENTRIES)
     assert terms == sorted(terms, key=str.lower)
 
 
-def test_every_link_to_an_entry_leads_to_a_mark_and_heading_of_that_name():
-    marks = re.findall(r'<a id="([^"]+)"></a>\n\n## (.+)\n', page())
+def test_every_link_to_an_entry_leads_to_a_mark_and_heading_of_that_name(page):
+    marks = re.findall(r'<a id="([^"]+)"></a>\n\n## (.+)\n', page)
     assert [mark for mark, term in marks] == [re.sub(r"\W+", "-", term.lower()) for mark, term in marks]
-    addresses = [address for _, _, address in read_parts(page()) if address.startswith("#")]
+    addresses = [address for _, _, address in read_parts(page) if address.startswith("#")]
     for lesson in LESSONS:
         for edition, prefix in (("learner", ""), ("solved", "../")):
             for text in linked_texts(lesson, edition):
@@ -374,13 +375,18 @@ def test_every_link_to_an_entry_leads_to_a_mark_and_heading_of_that_name():
     assert {address.removeprefix("#") for address in addresses} <= {mark for mark, _ in marks}
 
 
-def test_each_entry_says_in_which_lesson_it_is_explained_and_leads_to_that_section():
+def test_no_entry_links_to_itself(page):
+    for text in page.split('<a id="')[1:]:
+        assert f"(#{text.split(chr(34))[0]} " not in text
+
+
+def test_each_entry_says_in_which_lesson_it_is_explained_and_leads_to_that_section(page):
     headings = {lesson.path.stem: find_headings(lesson) for lesson in LESSONS}
-    places = re.findall(r"^Lesson (\d\d): \[.+?\]\(([\w-]+)\.ipynb(?:#([^)]+))?\)", page(), re.MULTILINE)
+    places = re.findall(r"^Lesson (\d\d): \[.+?\]\(([\w-]+)\.ipynb(?:#([^)]+))?\)", page, re.MULTILINE)
     assert [number for number, _, _ in places] == [entry.lesson for entry in glossary.sort_entries(ENTRIES)]
     for number, stem, heading in places:
         assert stem.startswith(number)
-        assert not heading or unquote(heading) in headings[stem]
+        assert not heading or heading in headings[stem]  # JupyterLab compares letter by letter, so nothing is quoted
 
 
 def find_headings(lesson):
@@ -401,3 +407,21 @@ def test_the_list_of_links_shows_each_with_the_words_around_it():
     lines = list(glossary.list_links())
     assert len(lines) == sum(len(glossary.find_uses(lesson, ENTRIES)) for lesson in LESSONS)
     assert all(re.match(r"\d\d  .+>>>\w|\d\d  .+>>>\*", line) for line in lines)
+
+
+# In JupyterLab
+
+
+@pytest.mark.browser
+def test_a_click_on_a_term_opens_the_page_at_its_entry_and_another_leads_back_to_the_lesson():
+    term, places = "Practice account", glossary.find_places(LESSONS[0], ENTRIES)
+    section = glossary.find_heading(LESSONS[0], places[term])
+    with browser.open_lab() as lab, browser.open_page() as tab:
+        for name in ("solutions/00-start-here.ipynb", "00-start-here.ipynb"):
+            tab.goto(f"{lab.url}/lab/tree/{name}?reset")
+            link = tab.locator(".jp-RenderedMarkdown a").get_by_text(term.lower(), exact=True)
+            assert link.get_attribute("title").startswith("The copy of AWS")
+            link.click()
+            expect(tab.locator(".jp-MarkdownViewer h2", has_text=term)).to_be_in_viewport()
+        tab.locator(".jp-MarkdownViewer a").get_by_text(section, exact=True).last.click()
+        expect(tab.locator(".jp-NotebookPanel h2", has_text=section)).to_be_in_viewport()
