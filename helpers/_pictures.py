@@ -1,4 +1,4 @@
-"""A diagram of data as a page shows it: a picture with the words that say what it shows."""
+"""How a page shows things: a diagram with the words that say what it shows, and blocks of HTML."""
 
 import base64
 import html
@@ -24,16 +24,20 @@ class Picture:
         return show_figure(self.png, self.says, self.source)
 
 
-def show_figure(png, says, source=""):
-    """A picture as an HTML figure, with what it says as alternative text and as caption."""
+def show_figure(png, says, source="", words_first=False):
+    """A picture as an HTML figure, with what it says as alternative text and as caption, below it or first."""
     words = html.escape(says, quote=True)
     note = f'<br><small style="color: var(--jp-ui-font-color2, #555)">{format_lines(source)}</small>' if source else ""
-    return (
-        f'<figure style="margin: 0.5em 0; max-width: {WIDEST}">'
-        f'<img alt="{words}" src="data:image/png;base64,{base64.b64encode(png).decode()}" style="width: 100%">'
-        f'<figcaption style="line-height: 1.5; color: var(--jp-ui-font-color1, inherit)">{format_lines(says)}{note}'
-        "</figcaption></figure>"
-    )
+    image = f'<img alt="{words}" src="data:image/png;base64,{base64.b64encode(png).decode()}" style="width: 100%">'
+    style = "line-height: 1.5; color: var(--jp-ui-font-color1, inherit)"
+    caption = f'<figcaption style="{style}">{format_lines(says)}{note}</figcaption>'
+    parts = f"{caption}{image}" if words_first else f"{image}{caption}"
+    return wrap_block(f'<figure style="margin: 0.5em 0; max-width: {WIDEST}">{parts}</figure>')
+
+
+def wrap_block(content):
+    """HTML in a block whose first line gives nothing away: JupyterLab shows that line of an output that is folded."""
+    return f"<div>\n{content}\n</div>"
 
 
 def format_lines(text):

@@ -9,6 +9,8 @@ import base64
 import html
 from dataclasses import dataclass
 
+from helpers._pictures import Picture, draw_png, wrap_block
+
 # Okabe and Ito's palette, which survives colour-blindness and print.
 GREEN, BLUE, VERMILLION = "#009E73", "#0072B2", "#D55E00"
 INK, FADED, LINE = "#1A1A1A", "#707070", "#C4C4C4"
@@ -49,8 +51,6 @@ def decision_path(user, action, resource, context=None, decide=None):
 
 def picture(figure, says, source=""):
     """A matplotlib figure with the words that say what it shows, for those too who cannot see it; closes the figure."""
-    from helpers._pictures import Picture, draw_png
-
     return Picture(draw_png(figure), says, source)
 
 
@@ -110,7 +110,7 @@ class WhoMay:
         rows = "".join(self._draw_row(user) for user in self.users)
         title = f"Who may do what on <code>{html.escape(self.resource)}</code>"
         notes = "<br>".join(html.escape(note) for note in self._notes())
-        return (
+        return wrap_block(
             f'<p>{title}</p><table aria-label="Who may do what" '
             'style="color: var(--jp-ui-font-color1, inherit); border-collapse: separate; border-spacing: 3px">'
             f'<thead><tr style="background: none"><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
@@ -200,7 +200,7 @@ class DecisionPath:
     def _repr_html_(self):
         alt = html.escape(" ".join(f"{line}." for line in self._lines()) + f" {self.decision.reason}", quote=True)
         picture = base64.b64encode(draw_path(find_answers(self.decision)).encode()).decode()
-        return (
+        return wrap_block(
             f'<figure style="margin: 0.5em 0; max-width: 700px"><p><strong>{html.escape(self.title)}</strong></p>'
             f'<img alt="{alt}" src="data:image/svg+xml;base64,{picture}" style="width: 100%; max-width: 700px">'
             f"<figcaption>{html.escape(self.decision.reason)}</figcaption></figure>"

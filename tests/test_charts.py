@@ -62,7 +62,7 @@ def test_who_may_in_the_notebook_has_headings_and_words_besides_icons_and_colour
     assert shown.count('scope="row"') == 2 and shown.count('scope="col"') == 3
     assert shown.count("</span> yes</td>") == 2 and shown.count("</span> no</td>") == 3
     assert shown.count("</span> denied</td>") == 1
-    assert shown.startswith("<p>Who may do what on <code>arn:aws:s3:::guests/2026.csv</code></p><table")
+    assert shown.startswith("<div>\n<p>Who may do what on <code>arn:aws:s3:::guests/2026.csv</code></p><table")
     assert "no policy &lt;allows&gt; it." in shown and "<allows>" not in shown
 
 

@@ -91,6 +91,23 @@ def says_something(cell):
     return any(text and not re.match(r"<[\w.]+ |\w*Box\(children=", text) for text in plain)
 
 
+def find_answers_given_away(notebook):
+    """Cells after a prediction whose stored output begins with its answer: JupyterLab shows that line, though folded.
+
+    The line may be "<div>", as the course's HTML and pandas begin, or say what follows and end with a colon.
+    """
+    folded = [cell for cell in code_cells(notebook) if cell.metadata.get("jupyter", {}).get("outputs_hidden")]
+    lines = [(cell.id, find_first_line(cell)) for cell in folded]
+    return [f"{name} shows {line!r}" for name, line in lines if line != "<div>" and not line.endswith(":")]
+
+
+def find_first_line(cell):
+    """The line that JupyterLab shows of a folded output: the first that is not empty, of the HTML if there is any."""
+    data = cell.outputs[0].get("data", {}) if cell.outputs else {}
+    text = data.get("text/html") or data.get("text/plain") or next(output_texts(cell), "")
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+
+
 def find_broken_links(notebook, folder):
     """Relative links in the text to files that do not exist."""
     text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
@@ -156,6 +173,11 @@ def test_no_output_shows_the_machine_or_the_moment(path):
 @every_notebook
 def test_every_picture_is_told_in_words_too(path):
     assert find_silent_pictures(nbformat.read(path, as_version=4)) == []
+
+
+@every_notebook
+def test_no_folded_output_gives_its_answer_away(path):
+    assert find_answers_given_away(nbformat.read(path, as_version=4)) == []
 
 
 @every_notebook
@@ -267,6 +289,21 @@ def test_a_picture_or_a_widget_without_words_is_found():
     assert find_silent_pictures(notebook_with(outputs=[shown(plain="VBox(children=(HTML(value=''),))")])) != []
     assert find_silent_pictures(notebook_with(outputs=[figure, stream("Blue may read.")])) == []
     assert find_silent_pictures(notebook_with(outputs=[shown(plain="blue  yes", png="aGFsbG8=")])) == []
+
+
+def test_a_folded_answer_in_the_first_line_is_found():
+    outputs = [
+        nbformat.v4.new_output("stream", text="81% idle\n"),
+        nbformat.v4.new_output("stream", text="Idle:\n81%\n"),
+        nbformat.v4.new_output("execute_result", data={"text/plain": "Idle:\n81%", "text/html": "<p>81%</p>"}),
+        nbformat.v4.new_output("execute_result", data={"text/plain": "81%", "text/html": "<div>\n<p>81%</p></div>"}),
+    ]
+    notebook = nbformat.v4.new_notebook()
+    for output in outputs:
+        cell = nbformat.v4.new_code_cell("guess", outputs=[output], metadata={"jupyter": {"outputs_hidden": True}})
+        notebook.cells.append(cell)
+    first, _, third, _ = (cell.id for cell in notebook.cells)
+    assert find_answers_given_away(notebook) == [f"{first} shows '81% idle'", f"{third} shows '<p>81%</p>'"]
 
 
 def test_a_link_to_nowhere_is_found(tmp_path):

@@ -4,6 +4,7 @@ import html
 from dataclasses import dataclass
 
 from helpers._billing import prices, table
+from helpers._pictures import wrap_block
 
 UNMETERED = (
     "Not metered here: requests, data transfer, CPU credits, snapshots, extra IOPS, monitoring, load balancers, "
@@ -122,7 +123,7 @@ class Bill:
         rows = self._rows_and_total()
         notes = "<br>".join(html.escape(note) for note in self._notes())
         shown = table.format_html(HEADINGS, rows, 2, bold=(len(rows) - 1,))
-        return f"<p><strong>{html.escape(self.title)}</strong></p>{shown}<small>{notes}</small>"
+        return wrap_block(f"<p><strong>{html.escape(self.title)}</strong></p>{shown}<small>{notes}</small>")
 
 
 def format_hours(hours):

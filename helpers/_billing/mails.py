@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from helpers._billing import table
+from helpers._pictures import wrap_block
 
 HOURS_BETWEEN_REFRESHES = 10  # AWS: 8 to 12
 HOURS_BEFORE_FORECASTS = 5 * 7 * 24
@@ -50,7 +51,8 @@ class Mails(tuple):
         return table.format_text(HEADINGS, self._rows(), 4) if self else "No mail so far."
 
     def _repr_html_(self):
-        return table.format_html(HEADINGS, self._rows(), 4) if self else f"<p>{html.escape(repr(self))}</p>"
+        shown = table.format_html(HEADINGS, self._rows(), 4) if self else f"<p>{html.escape(repr(self))}</p>"
+        return wrap_block(shown)
 
 
 @dataclass(frozen=True)

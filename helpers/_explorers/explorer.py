@@ -7,18 +7,21 @@ An explorer is a shell over three plain functions:
     say(result) -> words              what the picture shows and what follows from it, in a few sentences
 """
 
+import asyncio
 import html
 from dataclasses import dataclass
 from typing import Any
 
-from helpers._pictures import draw_png, format_lines, show_figure
+from helpers._pictures import draw_png, format_lines, show_figure, wrap_block
 
+PATIENCE = 0.1  # seconds from a move to its picture
 STYLE = """<style>
-.course-explorer .widget-inline-hbox { width: min(100%, 44rem); height: auto; align-items: center; margin: 2px 0 }
+.course-explorer .widget-inline-hbox {
+  width: min(100%, 44rem); height: auto; align-items: center; margin: 2px 0; flex-wrap: wrap }
 .course-explorer .widget-inline-hbox > .widget-label {
   flex: 0 0 17em; width: 17em !important; max-width: none; height: auto; white-space: normal; line-height: 1.3;
   text-align: left }
-.course-explorer .slider-container { flex: 1 1 auto }
+.course-explorer .slider-container { flex: 1 1 14em; min-width: 8em }
 .course-explorer .widget-readout { min-width: 4.5em; text-align: right }
 .course-explorer .widget-html, .course-explorer .widget-html-content { height: auto; line-height: 1.5 }
 .course-explorer .widget-toggle-button { width: auto }
@@ -108,6 +111,7 @@ class Explorer:
         self.title, self.controls, self.source = title, controls, source
         self._compute, self._draw, self._say = compute, draw, say
         self.values = {name: control.value for name, control in controls.items()}
+        self._waiting = None  # the drawing that is due
 
     def set(self, **values):
         """This explorer, with some controls at other values; raises ValueError for one that cannot be."""
@@ -138,12 +142,12 @@ class Explorer:
         result = self.result
         with plt.style.context("helpers.course"):
             png = draw_png(self._draw(result))
-        return show_figure(png, self._say(result), self.source)
+        return show_figure(png, self._say(result), self.source, words_first=True)
 
     def _repr_html_(self):
         chosen = [f"{control.label}: {control.say(self.values[name])}" for name, control in self.controls.items()]
         title = f"<strong>{html.escape(self.title)}</strong>"
-        return f"<div><p>{title}<br>{format_lines(' · '.join(chosen))}</p>{self.draw()}</div>"
+        return wrap_block(f"<p>{title}<br>{format_lines(' · '.join(chosen))}</p>{self.draw()}")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = {"text/plain": repr(self), "text/html": self._repr_html_()}
@@ -166,7 +170,19 @@ class Explorer:
         return box.add_class("course-explorer")
 
     def _follow(self, name, value, picture):
+        """Note the new value and draw soon: of several moves in quick succession only the last one is drawn."""
         self.values[name] = value
+        if self._waiting:
+            self._waiting.cancel()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no kernel's loop, as in a test
+            self._show(picture)
+            return
+        self._waiting = loop.call_later(PATIENCE, self._show, picture)
+
+    def _show(self, picture):
+        self._waiting = None
         picture.value = self.draw()
 
 

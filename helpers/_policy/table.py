@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
+from helpers._pictures import wrap_block
+
 from .conditions import has_no_value, holds
 from .decision import decide_request
 from .principals import BY_ACCOUNT
@@ -44,7 +46,7 @@ class Explanation:
     def _repr_html_(self):
         head = "".join(f'<th style="text-align:left">{name}</th>' for name in COLUMNS)
         body = "".join(html_row(row) for row in self.rows)
-        return (
+        return wrap_block(
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
             f"<p><strong>{escape(self.decision.reason)}</strong></p>"
         )
