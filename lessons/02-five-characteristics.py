@@ -30,8 +30,8 @@ from helpers import billing, charts, check, facts, iam, progress, quiz, sandbox,
 sandbox.start()
 
 # %% [markdown]
-# You begin as root, the owner of the account. Work is done as an administrator, so become one at once (lesson 06
-# explains each step):
+# You begin as root, the owner of the account. Work is done as an administrator, so become one at once. (Lesson 06
+# explains each step, and what is better than a permanent key.)
 
 # %%
 iam.create_admin("coordinator")
@@ -82,9 +82,8 @@ waiting = facts.read_table("waiting-times")
 waiting[["what", "time", "unit"]]
 
 # %% [markdown]
-# So about half a minute against some weeks. Be careful with both: the first two are small measurements by others, the
-# last is one dealer's plan, and we found no promise of AWS about the time. What no table tells is the day when AWS says
-# no. More about that below.
+# About half a minute against some weeks. (The first two are small measurements by others, the last is one dealer's
+# plan. We found no promise of AWS's.)
 #
 # Start one again, for the exercise:
 
@@ -94,8 +93,8 @@ small = ec2.run_instances(**wish)["Instances"][0]["InstanceId"]
 # %% [markdown]
 # ### Exercise: swap the server
 #
-# The ranking needs more. Have one `m5.large` (two processors, 8 GiB of memory) running in place of the `t3.micro`, and
-# give the small one back, so that it costs nothing any more.
+# The ranking needs more. Have one `m5.large` (two vCPUs, 8 GiB of memory) running in place of the `t3.micro`, and give
+# the small one back, so that it costs nothing any more.
 #
 # <details><summary>Hint 1</summary>Two calls, both as above. <code>{**wish, "InstanceType": "m5.large"}</code> is the
 # same wish for another type.</details>
@@ -117,8 +116,8 @@ check.swap_the_server(small)
 # *Broad network access*: the service is reached over a network by standard means, so that a laptop, a phone or another
 # server can use it. AWS's standard means is HTTPS: every call of this course is a web request with a signature.
 #
-# Three ways to one object. First boto3. (The setting picks the newer way to sign links, which AWS advises; for
-# `us-east-1` boto3 would still take the older one.)
+# Three ways to one object. First boto3. (The setting picks the newer way to sign links. For `us-east-1` boto3 would
+# still take the older one.)
 
 # %%
 s3_client = boto3.client("s3", config=Config(signature_version="s3v4"))
@@ -163,8 +162,9 @@ def fetch(link):
 # %%
 welcome = {"Bucket": "dating-app", "Key": "welcome.txt"}
 link = s3_client.generate_presigned_url("get_object", Params=welcome, ExpiresIn=3600)
-print("signed:  ", fetch(link))
-print("unsigned:", fetch(link.partition("?")[0]))
+print("Signed, then unsigned:")
+print(fetch(link))
+print(fetch(link.partition("?")[0]))
 
 # %% [markdown]
 # The network is open to everybody, the object is not. Whoever has the link can use it until it ends, so treat it like
@@ -201,9 +201,8 @@ server = ec2.run_instances(**wish)["Instances"][0]
 server["Placement"]
 
 # %% [markdown]
-# A zone, and that the machine is shared (tenancy `default`). No building, no rack, no host, no neighbours. (AWS may add
-# the zone's id, see below. For some very large machines it tells how near they are to each other, and you can rent a
-# whole host, for more money.)
+# A zone, under two names, and that the machine is shared (tenancy `default`). No building, no rack, no host, no
+# neighbours. (Exceptions: machines for AI and supercomputing, and whole hosts that you can rent.)
 #
 # - A **Region** is a part of the world, such as `us-east-1` in Virginia. It is not one data centre.
 # - An **Availability Zone** is one or more data centres in it, with power and network of their own. `us-east-1a` is a
@@ -213,9 +212,9 @@ server["Placement"]
 # !aws ec2 describe-availability-zones --query "AvailabilityZones[].[ZoneName,ZoneId]" --output text
 
 # %% [markdown]
-# Two names for each zone. The **zone id** on the right means the same place for everybody. The letter does not: in the
-# oldest Regions AWS mixed the letters for each account, so that not everybody lands in `a`, and for accounts opened
-# before November 2025 your `us-east-1a` may be your friend's `us-east-1c`.
+# The **zone id** on the right means the same place for everybody. The letter does not: AWS mixed the letters in the
+# oldest Regions, so that not everybody lands in `a`. For accounts opened before November 2025 your `us-east-1a` may be
+# your friend's `us-east-1c`.
 #
 # ### Exercise: two zones
 #
@@ -223,9 +222,9 @@ server["Placement"]
 # this Region.
 #
 # <details><summary>Hint 1</summary>Add <code>"Placement": {"AvailabilityZone": ...}</code> to the wish. It takes the
-# zone's name, with the letter.</details>
+# zone's name, with the letter. (For its id there is <code>"AvailabilityZoneId"</code>.)</details>
 # <details><summary>Hint 2</summary>One call for each zone, for example <code>us-east-1a</code> and
-# <code>us-east-1b</code>: all that one call starts goes into one zone.</details>
+# <code>us-east-1b</code>: all that one call starts goes into one zone. Not every zone has every type.</details>
 
 # %% exercise="two_zones"
 # Start two t3.small. Begin each call with response =
@@ -243,10 +242,10 @@ quiz.ask("region_and_zone")
 # %% [markdown]
 # ### Neighbours
 #
-# You share the machine with people whom you do not know. How much that shows depends on the type: AWS promises some
-# types a network of "up to" so many gigabits, and some a fixed number, for more money. What neighbours do to whatever
-# is shared, you can try here. **Guess first:** seven neighbours, each busy for a fifth of the time. How much slower is
-# your usual download? Then move the sliders.
+# You share the machine with people whom you do not know. Memory and processors are yours alone (in types that begin
+# with `t`, for a part of the time). Of a network of "up to" so many gigabits a part is yours, and the rest while there
+# is room. **Guess first:** you share a line with seven neighbours, each busy for a fifth of the time. How much slower
+# is your usual download? Then move the sliders.
 
 # %%
 widgets.noisy_neighbours()
@@ -303,12 +302,12 @@ print(list(friday["servers_needed"]))
 
 # %%
 evening = friday[friday["hour_of_day"] == 20].iloc[0]
-print("needed at 20:00:", evening["servers_needed"])
-print("the group has:  ", count_servers())
+print("At 20:00:")
+print(evening["servers_needed"], "needed,", count_servers(), "in the group")
 
 # %% [markdown]
-# Still two. **The cloud does not scale by itself.** It does what you told it, and nobody has told this group anything.
-# So tell it, for each hour of the Friday:
+# Still two. **Servers do not scale by themselves.** Nobody has told this group anything. So tell it, for each hour of
+# the Friday. (Here servers come and go at once, on AWS within some minutes.)
 
 # %%
 running = []
@@ -352,7 +351,7 @@ except ClientError as error:
 # The largest number of the group is *your* limit, against a program that runs wild. Above it stand two that are not
 # yours. Your account has a **quota** in each Region: beyond it AWS says `VcpuLimitExceeded`, and you ask for more, days
 # ahead. And AWS may have no such machine free in that zone just now: `InsufficientInstanceCapacity`. (The practice
-# account has neither limit.)
+# account has neither. A group on AWS raises no error for them: it notes them in its activities, and tries again.)
 #
 # ### Exercise: Valentine's evening
 #
@@ -377,9 +376,10 @@ response = scaling.update_auto_scaling_group(
 check.valentines_evening()
 
 # %% [markdown]
-# Nobody sits there and sets a number each hour. You give the group a **scaling policy**. This one says: have as many
-# servers as keep the processors 60 % busy. (The servers of the practice account have no processors, so here the policy
-# is stored and nothing follows from it. On AWS the group would now follow the load within minutes.)
+# Nobody sits there each hour. You give the group a **scaling policy**. This one says: have as many servers as keep the
+# processors 60 % busy. (Here it is only stored: these servers have no processors. On AWS the group would follow the
+# load, which it learns every five minutes, or every minute for some money. A load balancer, set up too, would spread
+# the requests.)
 
 # %%
 response = scaling.put_scaling_policy(
@@ -396,11 +396,13 @@ response = scaling.put_scaling_policy(
 # %% [markdown]
 # ### Too slow, too hasty
 #
-# How good is such a policy? Here it runs through the two days of Valentine's, with three settings of yours: how full
-# each server may get, how long to wait before servers go, and the largest number. A server is paid for from its start
-# and helps some minutes later. At 17:00 the app reminds everybody of tonight, and the crowd jumps.
+# How good is such a rule? One of the same kind runs here through the two days of Valentine's. You set how full each
+# server may get, how long to wait before servers go, and the largest number. (In the policy above AWS decides how long
+# to wait, and takes its time. With *step scaling* you set that too.) A server is paid for from its start and helps some
+# minutes later. At 17:00 the app reminds everybody of tonight, and the crowd jumps.
 #
-# Move the sliders. What is refused is gone, and so are those customers.
+# Move the sliders. What is refused is gone, and so are those customers. (Real servers get slow before they refuse, so
+# real groups fill them less than is best here.)
 
 # %%
 widgets.follow_demand()
@@ -438,7 +440,7 @@ quiz.ask("quota_or_shortage")
 # %% [markdown]
 # ## It is counted
 #
-# *Measured service*: what you use is counted, you pay for that, and both sides can see the figures. The practice
+# *Measured service*: what you use is counted, both sides can see the figures, and usually you pay by them. The practice
 # account has a meter with dated prices of AWS. Its clock stands still until you move it. It begins on Monday, 1
 # February. The rehearsal is over: put the site back to two servers, and let a day go by.
 
@@ -449,19 +451,19 @@ meter.advance(hours=24)
 meter.bill(by="what")
 
 # %% [markdown]
-# Every hour of every server, every disk, every public address, every byte in the bucket. Some of these servers you
-# started long ago, and never used. Nobody asks: **they cost because they are there.**
+# Every hour (AWS counts seconds) of every server, every disk, every public address, every byte in the bucket. Some of
+# these servers you started long ago, and never used. Nobody asks: **they cost because they are there.**
 #
-# So set a **budget**: 300 USD a month, and a mail when 80 % of them are spent.
+# So set a **budget**: 300 USD a month, and a mail when 85 % of them are spent.
 
 # %%
 budgets = boto3.client("budgets")
 limit = {"Amount": "300", "Unit": "USD"}
-at_80_percent = {
+warning = {
     "Notification": {
         "NotificationType": "ACTUAL",
         "ComparisonOperator": "GREATER_THAN",
-        "Threshold": 80,
+        "Threshold": 85,
     },
     "Subscribers": [{"SubscriptionType": "EMAIL", "Address": "coordinator@example.com"}],
 }
@@ -473,17 +475,18 @@ budgets.create_budget(
         "TimeUnit": "MONTHLY",
         "BudgetType": "COST",
     },
-    NotificationsWithSubscribers=[at_80_percent],
+    NotificationsWithSubscribers=[warning],
 )
 meter.advance(hours=90)
 
 # %% [markdown]
-# It is Friday, 18:00. Before the weekend your friend starts a machine with four GPUs and a disk of 500 GB, to train the
-# ranking, and drives to the sea.
+# It is Friday, 18:00. To train the ranking your friend starts a machine with four GPUs and a second disk of 500 GB that
+# is to outlive it, and drives to the sea.
 
 # %%
-disk = {"DeviceName": "/dev/sdf", "Ebs": {"VolumeSize": 500, "VolumeType": "gp3"}}
-large = {**wish, "InstanceType": "g5.12xlarge", "BlockDeviceMappings": [disk]}
+disk = {"VolumeSize": 500, "VolumeType": "gp3", "DeleteOnTermination": False}
+second = {"DeviceName": "/dev/sdf", "Ebs": disk}
+large = {**wish, "InstanceType": "g5.12xlarge", "BlockDeviceMappings": [second]}
 training = ec2.run_instances(**large)["Instances"][0]["InstanceId"]
 print(billing.hourly_price("g5.12xlarge"), "USD per hour, without the disk")
 
@@ -492,6 +495,7 @@ print(billing.hourly_price("g5.12xlarge"), "USD per hour, without the disk")
 # when does the mail come?
 
 # %%
+print("Monday morning:")
 print(meter.advance(hours=63))
 meter.mails()
 
@@ -499,17 +503,17 @@ meter.mails()
 # !aws budgets describe-budgets --account-id 123456789012 --query "Budgets[].CalculatedSpend"
 
 # %% [markdown]
-# The mail came hours after 240 USD were passed, because AWS looks at budgets a few times a day and not all the time.
-# The figure that `aws` shows is from the last look too, and already too small. And after the mail nothing happened: **a
-# budget tells you, it stops nothing.** (There are *budget actions*, which you set up yourself and which can stop some
-# kinds of servers. They too act on figures that are hours old.)
+# The mail came hours after 255 USD were passed: AWS looks at budgets a few times a day. (Real charges arrive late too:
+# count on up to a day.) The figure that `aws` shows is from the last look, and already too small. After the mail nothing
+# happened: **a budget tells you, it stops nothing.** (*Budget actions* can stop servers that you named beforehand, or
+# forbid new ones. They act on the same late figures.)
 #
-# CloudWatch, where AWS keeps its figures, can warn you as well. The bill is the metric `EstimatedCharges` in the
-# namespace `AWS/Billing`, with the dimension `Currency`. It exists in the Region `us-east-1` alone, for all Regions
-# together. An alarm reaches you through a **topic** of SNS, a list of addresses:
+# CloudWatch, where AWS keeps its figures, can warn you as well. The bill is the metric `EstimatedCharges`. It exists in
+# the Region `us-east-1` alone, for all Regions together. An alarm reaches you through a **topic** of SNS, a list of
+# addresses:
 
 # %%
-sns = boto3.client("sns")
+sns = boto3.client("sns", region_name="us-east-1")
 topic = sns.create_topic(Name="money")["TopicArn"]
 address = "coordinator@example.com"
 response = sns.subscribe(TopicArn=topic, Protocol="email", Endpoint=address)
@@ -572,7 +576,8 @@ meter.bill(by="what")
 # %% [markdown]
 # The machine ran for 111 hours, and since then its line *stopped* costs nothing. Its disk of 500 GB has cost for 135
 # hours and goes on: AWS keeps it for you. `terminate_instances` deletes the disk that a server started from. The second
-# disk stays even then, unless `DeleteOnTermination` was set for it.
+# disk stays even then, because your friend asked for it (`DeleteOnTermination`). Never trust the default: a disk that a
+# program adds at the launch is deleted, one that is added in the console or later stays.
 #
 # ### Exercise: down to zero
 #
@@ -583,7 +588,8 @@ meter.bill(by="what")
 # <code>scaling.delete_auto_scaling_group(AutoScalingGroupName="site", ForceDelete=True)</code>. Then terminate what
 # <code>ec2.describe_instances()</code> still shows as running or stopped.</details>
 # <details><summary>Hint 2</summary><code>ec2.describe_volumes()["Volumes"]</code> shows disks that are left:
-# <code>ec2.delete_volume(VolumeId=...)</code>. Objects go with
+# <code>ec2.delete_volume(VolumeId=...)</code>. (On AWS a server first has to be really gone:
+# <code>ec2.get_waiter("instance_terminated")</code> waits for that.) Objects go with
 # <code>s3_client.delete_object(Bucket="dating-app", Key=...)</code>.</details>
 
 # %% exercise="down_to_zero"
@@ -594,7 +600,8 @@ found = ec2.describe_instances()["Reservations"]
 ids = [one["InstanceId"] for reservation in found for one in reservation["Instances"]]
 response = ec2.terminate_instances(InstanceIds=ids)
 ec2.get_waiter("instance_terminated").wait(InstanceIds=ids)  # on AWS this takes a while
-for volume in ec2.describe_volumes()["Volumes"]:
+left = ec2.describe_volumes(Filters=[{"Name": "status", "Values": ["available"]}])
+for volume in left["Volumes"]:
     response = ec2.delete_volume(VolumeId=volume["VolumeId"])
 for key in files:
     response = s3_client.delete_object(Bucket="dating-app", Key=key)
@@ -628,7 +635,8 @@ quiz.ask("stopped_server")
 #
 # - **laptop**: yours, on your desk.
 # - **web host**: a small company. You order a package by mail, somebody there sets it up within two days, and you pay
-#   the same each month. Your site shares a machine with a hundred others. You reach your files from anywhere.
+#   the same each month. Your site and a hundred others share its machines, and it moves them as it needs. You reach
+#   your files from anywhere.
 # - **server room**: your employer bought three servers, one for each team. The administrators open accounts for new
 #   colleagues. You work on yours from the office, from home, from any computer. Nobody counts who uses what.
 # - **S3**: what you used above.
@@ -689,8 +697,8 @@ progress.show()
 #
 # - **On-demand self-service:** two calls, and nobody in between. Terminate gives back, stop only switches off.
 # - **Broad network access:** HTTPS from every device. Reachable is not public; a presigned URL is a key that ends.
-# - **Resource pooling:** you choose a Region and a zone, never a machine. Put what must not fail together into two
-#   zones.
+# - **Resource pooling:** you choose a Region and a zone, normally not the machine. Put what must not fail together
+#   into two zones.
 # - **Rapid elasticity:** by a rule that you write. Too hasty refuses customers, too cautious costs money, and limits
 #   stand above it.
 # - **Measured service:** things cost because they are there. A budget tells, hours late, and stops nothing.
@@ -698,14 +706,14 @@ progress.show()
 # %% [markdown]
 # ## On a real account
 #
-# Every call above works there, and costs what the meter says, and more: traffic, requests, taxes. Before you try:
+# The calls are the same there, but some would fail. The others cost what the meter says, and more: traffic, requests,
+# taxes.
 #
-# - A new account may run few servers, and often none with a GPU. Quotas count vCPUs (rented processors), for each
-#   family of types in each Region. Ask for more days ahead.
-# - A server stands in a network (VPC) behind a firewall (security group). Each new account has a default for both.
+# - Put in your account's number, and a name for the bucket that nobody has yet.
+# - The free plan refuses all but a few small types (`InvalidParameterCombination`). On the paid plan a new account may
+#   run few servers, and often none with a GPU. Quotas count vCPUs, for each family of types in each Region.
 # - The address of a topic must confirm before mails arrive. Root must switch on the figures for billing alarms once,
-#   and open the billing pages to the users of IAM.
-# - A disk can be deleted once its server is really gone, a minute or so later. The waiter `instance_terminated` waits.
+#   and open the billing pages, budgets too, to the users of IAM.
 # - Look in **every** Region when you clean up. A list shows one.
 #
 # `docs/practice-account.md`, in the course's folder, lists what else differs.
@@ -715,7 +723,7 @@ progress.show()
 #
 # [Lesson 03](03-when-not.ipynb) asks when the cloud is not right for you.
 #
-# **Sources** (checked 2026-11-24)
+# **Sources** (checked 2026-11-25)
 #
 # - [NIST SP 800-145](https://doi.org/10.6028/NIST.SP.800-145), Mell and Grance, September 2011
 # - [Availability Zones](https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html)

@@ -127,5 +127,5 @@ def make():
         compute=compute,
         draw=draw,
         say=say,
-        source="A simulation with invented numbers, not a measurement of AWS.",
+        source="A simulation with invented numbers, simpler than AWS: no part of the shared line is yours for sure.",
     )

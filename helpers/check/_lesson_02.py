@@ -134,7 +134,7 @@ def _judge_size(group):
     if desired == needed:
         return None
     if largest > FRIDAY_LIMIT and desired < FRIDAY_LIMIT:
-        why = "A higher limit starts nothing: the cloud does not scale by itself."
+        why = "A higher limit starts nothing: servers do not scale by themselves."
         return not_yet(
             f"The group may have {largest} servers now, and has {desired}.", why, "Set `DesiredCapacity` too."
         )

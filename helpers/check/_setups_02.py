@@ -28,7 +28,7 @@ REASONS = {
     ("laptop", "measured", True): "A battery gauge is no bill: you paid once, whatever you use.",
     ("web host", "self-service", True): "Somebody there must read your mail and set it up.",
     ("web host", "network", False): "You reach your files from anywhere, by standard means.",
-    ("web host", "pooling", False): "A hundred customers share one machine, and the host decides who is where.",
+    ("web host", "pooling", False): "A hundred customers share its machines, and the host decides who is where.",
     ("web host", "elasticity", True): "More means another package, another mail, and two days.",
     ("web host", "measured", True): "You pay the same each month, used or not: nobody counts.",
     (

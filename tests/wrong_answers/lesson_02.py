@@ -129,6 +129,13 @@ WRONG = {
             ("There is one `t3.small`", "last line"),
             error="InvalidParameterValue",
         ),
+        "a zone that does not have the type": Wrong(
+            'for letter in "ae":\n'
+            '    place = {"InstanceType": "t3.small", "Placement": {"AvailabilityZone": f"us-east-1{letter}"}}\n'
+            "    ec2.run_instances(**{**wish, **place})",
+            ("There is one `t3.small`", "last line"),
+            error="Unsupported",
+        ),
         "three of them": Wrong(
             'for letter in "abc":\n'
             '    place = {"InstanceType": "t3.small", "Placement": {"AvailabilityZone": f"us-east-1{letter}"}}\n'
@@ -150,7 +157,7 @@ WRONG = {
     },
     "valentines_evening": {
         "a higher limit alone": Wrong(
-            f"scaling.update_auto_scaling_group({GROUP}, MaxSize=24)", ("has 6", "does not scale by itself")
+            f"scaling.update_auto_scaling_group({GROUP}, MaxSize=24)", ("has 6", "do not scale by themselves")
         ),
         "always as many": Wrong(
             f"scaling.update_auto_scaling_group({GROUP}, MinSize=20, MaxSize=24)",
@@ -320,6 +327,10 @@ RIGHT = {
         "other zones": (
             'for zone in ("us-east-1c", "us-east-1f"):\n'
             '    ec2.run_instances(**{**wish, "InstanceType": "t3.small", "Placement": {"AvailabilityZone": zone}})'
+        ),
+        "by id": (
+            'for zone in ("use1-az1", "use1-az2"):\n'
+            '    ec2.run_instances(**{**wish, "InstanceType": "t3.small", "Placement": {"AvailabilityZoneId": zone}})'
         ),
         "by subnet": (
             'subnets = ec2.describe_subnets()["Subnets"]\n'
