@@ -161,6 +161,8 @@ progress.show()
 #   up to Selected Cell* in the menu *Kernel*.
 # - **It is a mess.** The same. A new kernel is a new, empty account, and the cells above fill it again. Should it stop
 #   at a cell of yours, repair or empty that cell. What you have finished stays noted.
+# - **A word is new to you.** Where a lesson first uses one, it is a link. Let the mouse rest on it, or click: it leads to
+#   the [glossary](glossary.md).
 # - **The check says "not yet" and you disagree.** Read what it saw, and look there yourself, for example with
 #   `client.list_objects_v2`.
 
@@ -186,8 +188,8 @@ progress.show()
 # %% [markdown]
 # ## What comes next
 #
-# [Lesson 06](06-iam.ipynb) is about the question behind every one of these calls: who may do what? Lessons 01 to 05
-# will stand between.
+# [Lesson 01](01-why-cloud.ipynb): why rent computers at all? A friend starts a dating app, and you do her sums.
+# (In a hurry for permissions? [Lesson 06](06-iam.ipynb) needs only this one.)
 #
 # **Sources** (checked 2026-11-24)
 #

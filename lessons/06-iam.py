@@ -169,7 +169,9 @@ except ClientError as error:
 
 # %%
 def attempt(call, **arguments):
-    """Make a call and print "allowed", or what AWS says against it."""
+    """Make a call and print, below its name, "allowed" or what AWS says against it."""
+    named = [value for name, value in arguments.items() if name != "Policy"]
+    print(call.__name__, *named, end=":\n")
     try:
         call(**arguments)
         print("allowed")
@@ -766,7 +768,7 @@ sorted(visit["Credentials"])
 # **Before you run the next cell:** you took the role as an administrator. May the session delete the list?
 
 # %%
-print(door.client("sts").get_caller_identity()["Arn"])
+print("You are now:", door.client("sts").get_caller_identity()["Arn"], sep="\n")
 attempt(door.client("s3").get_object, Bucket="guests", Key="2026.csv")
 attempt(door.client("s3").delete_object, Bucket="guests", Key="2026.csv")
 
