@@ -21,12 +21,13 @@ PAGE = "glossary.md"
 TERM = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")  # so that the address of an entry needs no escapes
 FIELD = re.compile(r"(forms|lesson|more|in(?: \d\d)+): (.+)")
 EMPHASIS = re.compile(r"(?<!\*)(?P<stars>\*{1,2})(?!\*)(?P<words>[^*]+)(?P=stars)(?!\*)")
-HEAD = """<!-- Made by lessons/build.py from lessons/glossary.md. -->
+HEAD = """<!-- Made by lessons/build.py from lessons/glossary.md.
+To read it in JupyterLab, right-click it in the list of files, and choose Open With, Markdown Preview. -->
 
 # Glossary
 
-What the words of this course mean, and the lesson that explains each. In a lesson, such a word is a link where it first
-appears. It leads here; let the mouse rest on it, and it says the most important thing at once."""
+What the words of this course mean, and the lesson that explains each. Where a lesson first uses such a word, and does
+not explain it there, the word is a link to here. Let the mouse rest on it, and it says the most important thing."""
 
 
 @dataclass(frozen=True)
@@ -162,13 +163,11 @@ def sort_entries(entries):
 
 
 def write_index(entries):
-    """The terms of each topic, a paragraph a topic, as links."""
-    topics = dict.fromkeys(entry.topic for entry in entries)
-    links = {
-        topic: [f"[{entry.term}](#{entry.anchor})" for entry in sort_entries(entries) if entry.topic == topic]
-        for topic in topics
-    }
-    return "\n\n".join(f"**{topic}:** {', '.join(found)}" for topic, found in links.items())
+    """The terms of each topic as links, a paragraph a topic, in the order of the file, which sets like beside like."""
+    topics = {}
+    for entry in entries:
+        topics.setdefault(entry.topic, []).append(f"[{entry.term}](#{entry.anchor})")
+    return "\n\n".join(f"**{topic}:** {', '.join(links)}" for topic, links in topics.items())
 
 
 def write_entry(entry, entries, place):

@@ -32,8 +32,11 @@ GAP = r"(?:[ \t]+|[ \t]*\n[ \t]*)"  # between the words of a term, which may sta
 
 
 def link_lesson(lesson, entries, page):
-    """The text of each cell of a lesson, with the first appearance of each term linked to its entry on `page`."""
-    texts = [cell.source for cell in lesson.cells]
+    """The text of each cell of a lesson, with the first appearance of each term linked to its entry on `page`.
+
+    A link to the page that the lesson itself has, written as in the learner's edition, leads to `page` too.
+    """
+    texts = [cell.source.replace("](glossary.md", f"]({page}") for cell in lesson.cells]
     prose = list_prose(lesson)
     linked = link_texts([texts[at] for at in prose], find_owners(entries, lesson.number), page)
     for at, text in zip(prose, linked, strict=True):

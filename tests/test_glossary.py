@@ -28,7 +28,7 @@ NO_TERMS = {
     "You will be able to": LABEL,
     "Sources": LABEL,
     "Shift+Enter": "two keys to press",
-    **dict.fromkeys(("slices", "assumptions", "percent", "by what factor"), WEIGHT),
+    **dict.fromkeys(("assumptions", "percent", "by what factor"), WEIGHT),
     **dict.fromkeys(("ten minutes", "every"), WEIGHT),
     **dict.fromkeys(("laptop", "web host", "server room", "GPU rental"), CASE),
     **dict.fromkeys(("who", "what", "on what", "why not", "every Region"), WEIGHT),
@@ -235,6 +235,12 @@ def test_a_form_in_stars_is_found_only_with_just_these_stars(link):
 def test_a_form_that_is_an_ordinary_word_is_linked_in_the_lessons_that_are_named_alone(link):
     assert linked_terms(link("Two keys.", number="06")[0]) == [("keys", "key")]
     assert link("Two keys.", number="00") == ["Two keys."]
+
+
+def test_a_link_to_the_page_that_a_lesson_writes_itself_leads_there_from_both_editions(tmp_path):
+    lesson = Lesson(Path("00-a.py"), [Cell("markdown", text, 1) for text in ("# A", "The [glossary](glossary.md).")])
+    for page in build.PAGES.values():
+        assert build.link_lesson(lesson, read_small(tmp_path), page)[1] == f"The [glossary]({page})."
 
 
 def test_the_cell_with_the_title_and_code_cells_are_left_alone(tmp_path):
