@@ -72,10 +72,10 @@ def _list_machines():
     from helpers import billing
     from helpers._billing import prices
 
-    site, idle = 2 * HOURS * billing.hourly_price("m5.large"), HOURS * billing.hourly_price("g4dn.xlarge")
+    busy, idle = 3 * HOURS * billing.hourly_price("m5.large"), HOURS * billing.hourly_price("g4dn.xlarge")
     return [
-        ("2 servers m5.large", "the web site; 38 % busy", site),
-        ("1 server g4dn.xlarge", "for a class that ended on the 4th; 1 % busy", idle),
+        ("3 servers m5.large", "two for the site, a private one that sorts its pictures; 38 % busy", busy),
+        ("1 server g4dn.xlarge", "for a class that ended last month; 1 % busy", idle),
         ("1,000 GB of disk (EBS)", "of a server that is stopped since March", DISK_GB * prices.find_volume("gp3").usd),
     ]
 
@@ -89,8 +89,8 @@ def _list_network():
     processed = billing.transfer_cost(NAT_GB, "NAT gateway data processing")
     addresses = 2 * HOURS * prices.find_hour_of("public IPv4 address").usd
     return [
-        ("NAT gateway, 720 hours", "lets private servers fetch their updates", gateway),
-        ("NAT gateway, 20,000 GB", "nightly backup to S3, same Region", processed),
+        ("NAT gateway, 720 hours", "lets the private server fetch its updates", gateway),
+        ("NAT gateway, 20,000 GB", "pictures that the private server reads from S3, same Region", processed),
         ("3,000 GB in S3", "the guests' pictures", STORED_GB * billing.storage_price("S3 Standard")),
         ("1,500 GB to the internet", "pages and pictures for visitors", billing.transfer_cost(OUT_GB)),
         ("2 public addresses", "of the two web servers", addresses),

@@ -88,5 +88,16 @@ def test_what_one_more_server_saves_is_not_said_of_the_last():
     assert "One more server" not in make().set(copies=MOST_COPIES).words
 
 
+def test_many_servers_are_never_said_to_be_down_for_nothing():
+    words = make().set(server=99.9, copies=MOST_COPIES).words
+    assert "If each failed alone: less than a second down" in words
+
+
+def test_it_is_said_what_other_parts_add():
+    assert "Of that" not in make().words
+    assert "Of that 53 minutes comes from the other part." in make().set(others=1).words
+    assert "Of that 3.5 hours comes from the other parts." in make().set(others=4).words
+
+
 def test_nothing_is_said_of_a_shared_cause_that_is_not_there():
     assert "cause" not in make().set(shared=0).words

@@ -4,7 +4,7 @@ import boto3
 import pytest
 from people import is_allowed
 
-from helpers import cases, s3
+from helpers import cases, facts, s3
 from helpers._account import trial
 
 
@@ -63,6 +63,7 @@ def test_a_second_run_opens_again_what_was_locked_for_everybody():
 
 def test_the_bill_is_quantity_times_price():
     bill = cases.read_bill()["usd"]
+    assert bill["a"] == pytest.approx(3 * 720 * 0.096)  # the price as in data/ec2-prices.csv
     assert bill["e"] == pytest.approx(20_000 * 0.045)  # prices as in data/transfer-prices.csv
     assert bill["d"] == pytest.approx(720 * 0.045)
     assert bill["g"] == pytest.approx((1_500 - 100) * 0.09)
@@ -72,3 +73,16 @@ def test_the_bill_is_quantity_times_price():
 def test_most_of_the_bill_is_waste():
     bill = cases.read_bill()["usd"]
     assert bill[["b", "c", "e"]].sum() > 0.7 * bill.sum()
+
+
+def test_the_prices_of_the_bill_are_of_2026_as_the_lesson_says():
+    tables = {
+        "ec2-prices": ("instance_type", "m5.large", "g4dn.xlarge"),
+        "ebs-prices": ("volume_type", "gp3"),
+        "s3-prices": ("storage_class", "S3 Standard (first 50 TB)"),
+        "transfer-prices": ("item", "NAT gateway hour", "NAT gateway data processing", "internet out: first 10 TB"),
+    }
+    for name, (column, *used) in tables.items():
+        table = facts.read_table(name)
+        here = table[table["region"] == "us-east-1"] if "region" in table else table
+        assert all(here[here[column].isin(used)]["as_of"].str.startswith("2026")), name

@@ -220,6 +220,11 @@ def test_nobody_wrote_about_an_event_before_it(name):
         assert read_day(row["date"]) <= latest, row
 
 
+def test_what_got_out_tells_the_number_of_records():
+    for row in rows_of("leaks"):
+        assert not row["records"] or f"{int(row['records']):,} " in row["what_got_out"], row
+
+
 # The functions
 
 

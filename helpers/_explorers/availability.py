@@ -9,6 +9,7 @@ MOST_COPIES = 6
 YEARS = 50  # that the simulation plays
 SEED = 20110421
 OTHER_PART = 0.9999  # availability of each other part: invented, of the order of what AWS promises for a load balancer
+LEAST = 1e-8  # hours: what servers do is never said to be "nothing"
 UNITS = ((24, "days"), (1, "hours"), (1 / 60, "minutes"), (1 / 3600, "seconds"))
 
 
@@ -111,8 +112,11 @@ def say(result):
     needed += ", all needed" if result.others > 1 else ""
     parts = [
         f"{servers}, each working {result.server:.1%} of the time{needed}.",
-        f"If each failed alone: {say_time(result.alone[at])} down in a year.",
+        f"If each failed alone: {say_time(max(result.alone[at], LEAST))} down in a year.",
     ]
+    if result.others:
+        rest = count_hours_down(chain(*[OTHER_PART] * result.others))
+        parts.append(f"Of that {say_time(rest)} comes from the other part{'s' * (result.others > 1)}.")
     if result.shared:
         parts.append(f"With the cause that stops them all: {say_time(result.together[at])}.")
     parts.append(f"In a simulation of {YEARS} years it was {say_time(result.simulated)} a year.")

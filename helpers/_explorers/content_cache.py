@@ -127,8 +127,8 @@ def draw(result):
         names = ("CloudFront, within its free TB", "CloudFront", "S3 to the internet")
         usd = (result.from_cloudfront_free, result.from_cloudfront, result.from_s3)
         bars = below.barh(names, usd, color=("#56B4E9", "#56B4E9", "#0072B2"))
-        below.bar_label(bars, [f"${value:,.2f}" for value in usd], padding=4)
-        below.set(title="One terabyte to visitors", xlabel="USD", xlim=(0, max(usd) * 1.2))
+        below.bar_label(bars, [f"{value:,.2f}" for value in usd], padding=4)
+        below.set(title="One terabyte to visitors in North America", xlabel="USD", xlim=(0, max(usd) * 1.2))
         below.grid(axis="y", visible=False)
     return figure
 
@@ -143,17 +143,18 @@ def say(result):
     if result.stale:
         parts.append(f"{result.stale:.0%} of all answers are out of date: the original has changed since.")
     parts.append(
-        f"A terabyte costs ${result.from_s3:.2f} from S3, ${result.from_cloudfront:.2f} through CloudFront, and "
-        f"${result.from_cloudfront_free:.2f} within the terabyte that CloudFront gives free each month."
+        f"A terabyte to visitors in North America, with its requests, costs {result.from_s3:.2f} USD from S3 "
+        f"(beyond the free 100 GB), {result.from_cloudfront:.2f} through CloudFront, and "
+        f"{result.from_cloudfront_free:.2f} within the terabyte that CloudFront gives free each month."
     )
     return " ".join(parts)
 
 
 def make():
-    """The explorer as it starts: room for a tenth of the pictures, kept for ten minutes, that never change."""
+    """The explorer as it starts: room for a tenth of the pictures, kept for one minute, that never change."""
     controls = {
         "room": Slider("Room in the cache", 0, PICTURES, value=100, step=50, unit=f"of {PICTURES:,} pictures"),
-        "keep": Choice("A copy is kept", tuple(MINUTES), "10 minutes"),
+        "keep": Choice("A copy is kept", tuple(MINUTES), "1 minute"),
         "popularity": Choice("Of the pictures", tuple(POPULARITY)),
         "changes": Choice("The originals change", tuple(CHANGES)),
     }

@@ -32,27 +32,28 @@ MADE_UP = "Something"
 VERBS = {"s3:GetObject": "read", "s3:PutObject": "write", "s3:DeleteObject": "delete", "s3:ListBucket": "list"}
 
 
-def find_extra(user, wanted, context=None):
+def find_extra(user, wanted, context=None, bucket="guests"):
     """The first thing that the user may do and that is not wanted, or None.
 
-    `wanted` is a regular expression for "action resource", where an S3 resource is written as "bucket/key".
+    `wanted` is a regular expression for "action resource", where an S3 resource is written as "bucket/key". The policy
+    of `bucket` counts as well as those of the user.
     """
-    for ask in _list_samples(user, context or {}):
+    for ask in _list_samples(user, context or {}, bucket):
         said = f"{ask.action} {ask.resource.removeprefix(ARN)}"
         if not re.fullmatch(wanted, said, re.IGNORECASE) and ask.decide(user).allowed:
             return ask
     return None
 
 
-def _list_samples(user, context):
+def _list_samples(user, context, bucket):
     """A question for every pair of action and resource that a statement with an Allow speaks of, each one once."""
     pairs = {}
-    for _, part in list_statements(user):
+    for _, part in list_statements(user, bucket):
         if part["Effect"] == "Allow":
             pairs |= {
                 (action, resource): None
                 for action in _sample_actions(part.get("Action"))
-                for resource in _sample_resources(action, user, part.get("Resource"))
+                for resource in _sample_resources(action, user, part.get("Resource"), bucket)
             }
     return [Ask(_word(action, resource), action, resource, context=context) for action, resource in pairs]
 
@@ -71,14 +72,16 @@ def _sample_actions(patterns):
     return found
 
 
-def _sample_resources(action, user, patterns):
+def _sample_resources(action, user, patterns, bucket):
     """Resources that the patterns match and that the action acts on. A star alone stands for the usual places."""
     patterns = ["*"] if patterns is None else as_list(patterns)
     if not action.lower().startswith("s3:"):
         return [fill(pattern, user) for pattern in patterns if not pattern.startswith(ARN)]
-    places = [f"{ARN}{place}" for place in PLACES]
+    places = [f"{ARN}{place}" for place in (*PLACES, f"{bucket}/2026.csv", bucket)]
     found = [place for pattern in patterns for place in places if matches(pattern, place)]
-    return [place for place in (*found, *(fill(pattern, user) for pattern in patterns)) if acts_on(action, place)]
+    made_up = [fill(pattern, user) for pattern in patterns]
+    made_up += [f"{place}/old" for place in made_up if ARN in place and "/" not in place]  # "gue*" matches a slash too
+    return [place for place in (*found, *made_up) if acts_on(action, place)]
 
 
 def acts_on(action, resource):

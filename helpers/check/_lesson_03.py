@@ -8,8 +8,8 @@ from ._sums_03 import credit_for_an_outage, hours_down  # noqa: F401
 from ._verdict import NOT_ATTEMPTED, exercise, not_attempted, not_yet
 
 USED = {
-    "a": "the site runs on it. That is what the money is for",
-    "d": "the private servers need a way out for their updates, and it costs this little",
+    "a": "the site and its pictures run on them. That is what the money is for",
+    "d": "the private server needs a way out for its updates, and it costs this little",
     "f": "it stores what guests look at",
     "g": "visitors came. That traffic is the business itself",
     "h": "visitors reach the site by them",
@@ -26,11 +26,12 @@ def find_the_waste(waste, saved):
     """The three lines that buy nothing, and what they cost a month."""
     if isinstance(waste, str):
         waste = list(waste.replace(",", "").replace(" ", ""))
+    waste = waste.tolist() if hasattr(waste, "tolist") else waste  # an index or a column of pandas
     if not isinstance(waste, list | tuple | set):
         return not_yet(f"`waste` is `{show(waste)}`.", "A list is wanted.", 'Write the letters: `["a", ...]`.')
     letters = {str(letter).strip().lower() for letter in waste}
     if not letters:
-        return not_attempted("Put the letters of the lines that buy nothing into `waste`.")
+        return not_attempted("Put the letters of the lines that can go into `waste`.")
     unknown = sorted(letters - USED.keys() - WASTED.keys())
     if unknown:
         return not_yet(f"`waste` holds `{show(unknown[0])}`.", "The lines are a to h.", "Write letters.")
@@ -59,7 +60,8 @@ def _judge_saving(saved):
             (wasted * 12, "that is a year.", "The bill is of one month."),
         ],
         hint='Add the three lines: `bill.loc[waste, "usd"].sum()`.',
-        praise=f"{wasted:,.2f} of {total:,.2f} USD bought nothing: {wasted / total:.0%}.",
+        praise=f"{wasted:,.2f} of {total:,.2f} USD can be saved: {wasted / total:.0%}. "
+        "(Before you delete a disk, keep a copy of it, a snapshot: that costs less.)",
     )
     if verdict.outcome == NOT_ATTEMPTED:
         return not_yet("All three found.", "", "Now `saved`: what do they cost together?")
@@ -75,7 +77,7 @@ CACHE_REASONS = {
     "c": "the address is the same for everybody, and the page is not. Who asks second gets the first one's.",
     "d": "it is made for one person, and it holds what lets that person in.",
     "e": "a picture that keeps its name keeps its content.",
-    "f": "somebody pays what stands there. A copy may show yesterday's price.",
+    "f": "somebody pays what stands there. A copy may show the total from before the last item was added.",
     "g": "it is the same for everybody and only says about how many. How old may it be?",
     ("g", "long"): "it would say `20 seats` all day, also when the room is full.",
 }

@@ -33,7 +33,7 @@ def explain_refusal(user, ask, elsewhere=True):
     decision = ask.decide(user)
     if decision.outcome == "ExplicitlyDenied":
         return _explain_deny(user, ask, decision)
-    allows = [found for found in list_statements(user) if found[1]["Effect"] == "Allow"]
+    allows = [found for found in list_statements(user, _find_bucket(ask)) if found[1]["Effect"] == "Allow"]
     for where, part in allows:
         for action in as_list(part.get("Action")):
             if CALLS_NOT_PERMISSIONS.get(action.lower()) == ask.action:
@@ -51,6 +51,12 @@ def explain_refusal(user, ask, elsewhere=True):
     if loose:
         return f"The policy `{loose}` allows it, but it is attached to nobody.", "Attach it with `attach_user_policy`."
     return _explain_nothing(ask, [action for _, part in allows for action in as_list(part.get("Action"))])
+
+
+def _find_bucket(ask):
+    """The bucket of what is asked; where it is about no bucket, the one that most exercises are about."""
+    found = ask.resource.removeprefix("arn:aws:s3:::").partition("/")[0]
+    return found if ask.resource.startswith("arn:aws:s3:::") else "guests"
 
 
 def _explain_nothing(ask, actions):
@@ -74,7 +80,7 @@ def covers(user, ask, statement, **changes):
 
 
 def _explain_deny(user, ask, decision):
-    denies = [found for found in list_statements(user) if found[1]["Effect"] == "Deny"]
+    denies = [found for found in list_statements(user, _find_bucket(ask)) if found[1]["Effect"] == "Deny"]
     where, part = next((found for found in denies if covers(user, ask, found[1])), (decision.policy, {}))
     name = f"The deny `{decision.sid}`" if decision.sid else "A deny"
     named = "Action" in part and "Resource" in part  # and not NotAction or NotResource

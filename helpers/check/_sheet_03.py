@@ -24,15 +24,15 @@ RIGHT = {
 FACTS = {
     "a": "the machines are busy day and night for years, and room and people are there.",
     "b": "two servers do at night, and twenty are needed for one evening of the year.",
-    "c": "a call must be answered also in a storm that cuts the cable to the data centre.",
-    "d": "answers must stay in the country, and AWS has no Region there.",
+    "c": "calls must be taken also when a storm has cut the town off from the world.",
+    "d": "answers must stay in the country, and no cloud provider has a Region there.",
     "e": "it is used on three evenings of a month.",
 }
 WEAK = {
     "the SLA": "An SLA pays a credit afterwards. It keeps nothing running.",
     "it is encrypted": "Encryption says who can read, not where the data lie or whether they can be reached.",
 }
-TWO_WAYS = "Two ways can be defended in b, c and d: what remains is how much you want to run yourself."
+TWO_WAYS = "In c and d two ways can be defended; in b a mix pays only if room and people are there anyway."
 
 
 @exercise("03")

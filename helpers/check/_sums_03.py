@@ -116,24 +116,32 @@ def _row_mistakes(balancer, server, database):
             ((balancer + server + database) / 3, "that is the average.", "All three are needed: multiply."),
             (min(balancer, server), "that is the weakest part alone.", "The others fail too: multiply all three."),
             (one_is_enough, "so one of the three would be enough.", "Multiply."),
+            (balancer * server * database * ZONE, "the zone is in it.", "Here as printed above, without it."),
         ]
     }
 
 
 def _zone_mistakes(rest, server, right):
     """Usual wrong availabilities of two servers in one zone and in two. `rest`: of all but servers and zones."""
-    pair = 1 - (1 - server) ** 2
+    pair, copies = 1 - (1 - server) ** 2, 1 - (1 - ZONE * server) ** 2
     return {
         "one_zone": [
             (rest * pair, "the zone is missing.", "If it fails, both servers do. Multiply by it once."),
             (right["two_zones"], "that is with a zone for each.", "Here the zone is one part, needed by both."),
             (rest * ZONE * server**2, "so both servers would be needed.", "One is enough: 1 - (1 - server) ** 2."),
             (rest * ZONE * server, "that is one server.", "Two: 1 - (1 - server) ** 2."),
+            (
+                ZONE * pair,
+                "that is the servers and their zone alone.",
+                "Load balancer and database are in the row too.",
+            ),
+            (rest * ZONE**2 * pair, "the zone is in it twice.", "Load balancer and database do not stand in it: once."),
         ],
         "two_zones": [
             (rest * pair, "the zones are missing.", "A server works while its zone works: zone * server."),
             (right["one_zone"], "that is one zone for both.", "Put the zone inside: a copy is zone * server."),
             (rest * ZONE**2 * pair, "so both zones would be needed.", "One copy, zone * server, is enough."),
+            (copies, "that is the servers and their zones alone.", "Load balancer and database are in the row too."),
         ],
     }
 
@@ -162,11 +170,15 @@ def _options_of_hours(name, share, mistakes):
 
 
 def _find_share(given, right):
-    """The verdict on a share or percentage that works out, where hours are asked for, else None."""
+    """The verdict on a share, a percentage or hours up that work out, where hours down are asked for, else None."""
     for name, answer in given.items():
-        number = None if answer in BLANKS else read_number(answer)
-        for share in (right[name], 100 * right[name]):
-            if number is not None and is_near(number, share, 1e-5):
-                said = say_number(number, f"for `{name}`")
-                return not_yet(f"{said}:", "that is the share that works, and right.", "Hours: (1 - share) * year.")
+        number, up = None if answer in BLANKS else read_number(answer), right[name]
+        for usual, tolerance, why in (
+            (up, 1e-5, "that is the share that works, and right."),
+            (100 * up, 1e-5, "that is the share that works, in percent, and right."),
+            (1 - up, 3e-2, "that is the share that fails, and right."),
+            (up * HOURS_A_YEAR, 1e-4, "those are the hours that it works."),
+        ):
+            if number is not None and is_near(number, usual, tolerance):
+                return not_yet(f"{say_number(number, f'for `{name}`')}:", why, "Hours down: (1 - share) * year.")
     return None

@@ -7,8 +7,10 @@ NOT_ABOUT_PERMISSIONS = {"credit_for_an_outage", "hours_down", "find_the_waste",
 BLUE = '{"AWS": "arn:aws:iam::123456789012:user/blue"}'
 SIGNUPS = '"arn:aws:s3:::signups/*"'
 LOCK = "client.put_public_access_block(Bucket={}, PublicAccessBlockConfiguration=all_four)\n"
-LOCK_BOTH = f'for name in ("signups", "photos"):\n    {LOCK.format("name")}'
-FOR_BLUE = f's3.put_bucket_policy("signups", document(allow("s3:GetObject", {SIGNUPS}, Principal={BLUE})))\n'
+LOCKS = f'for name in ("signups", "photos", "archive"):\n    {LOCK.format("name")}'
+BLUE_READS = f'allow("s3:GetObject", {SIGNUPS}, Principal={BLUE})'
+FOR_BLUE = f's3.put_bucket_policy("signups", document({BLUE_READS}))\n'
+TWO = '{"AWS": ["arn:aws:iam::123456789012:user/blue", "arn:aws:iam::999999999999:root"]}'
 NO_PHOTOS = 'client.delete_bucket_policy(Bucket="photos")\n'
 BIG = '"arn:aws:iam::aws:policy/AmazonS3FullAccess"'
 DETACH = f'boto3.client("iam").detach_user_policy(UserName="report-robot", PolicyArn={BIG})\n'
@@ -21,6 +23,16 @@ READ, WRITE = (
 def robot(*statements):
     """Code that gives the robot these statements and takes the big policy off."""
     return f'iam.put_inline_policy("report-robot", "report", document({", ".join(statements)}))\n{DETACH}'
+
+
+def everybody(condition):
+    """A statement that lets everybody read the sign-ups who meets a condition (a dict)."""
+    return f'allow("s3:GetObject", {SIGNUPS}, Principal="*", Condition={condition})'
+
+
+def let_in(*statements, lock=LOCKS):
+    """Code that puts these statements on the sign-ups, and does the rest as it should be."""
+    return f's3.put_bucket_policy("signups", document({", ".join(statements)}))\n{NO_PHOTOS}{lock}'
 
 
 def numbers(minutes="month * 60 * 0.001", uptime="100 * (1 - 4.28 / month)", credit="20"):
@@ -105,21 +117,34 @@ WRONG = {
             hours(two="100 * balancer * (1 - (1 - zone * server) ** 2) * database"), ("share that works",)
         ),
         "a day lost somewhere": Wrong(hours(two="30"), ("30 hours for `two_zones`", "too much", "share of the time")),
+        "the servers and their zone alone": Wrong(
+            hours(one="(1 - zone * pair) * year"), ("their zone alone", "in the row too")
+        ),
+        "the copies alone": Wrong(
+            hours(two="(1 - zone * server) ** 2 * year"), ("their zones alone", "in the row too")
+        ),
+        "the zone in everything": Wrong(
+            hours(one="(1 - balancer * zone * pair * zone * database) * year"), ("zone is in it twice", "once")
+        ),
+        "the zone in the single server's row": Wrong(
+            hours(row="(1 - row * zone) * year"), ("zone is in it", "printed above")
+        ),
+        "a share that fails": Wrong(hours(one="0.0016"), ("share that fails", "* year")),
+        "the hours that it works": Wrong(hours(row="row * year"), ("hours that it works", "down")),
         "only one": Wrong(hours(one="None", two="None"), ("Still to do: `one_zone`, `two_zones`",)),
     },
     "close_the_buckets": {
         "too narrow: deny everything": Wrong(
-            f's3.put_bucket_policy("signups", document(deny("s3:*", {SIGNUPS}, Principal="*")))\n'
-            f"{NO_PHOTOS}{LOCK_BOTH}",
+            f's3.put_bucket_policy("signups", document(deny("s3:*", {SIGNUPS}, Principal="*")))\n{NO_PHOTOS}{LOCKS}',
             ("Blue cannot read", "beats every allow"),
         ),
         "too narrow: the policy is gone": Wrong(
-            f'client.delete_bucket_policy(Bucket="signups")\n{NO_PHOTOS}{LOCK_BOTH}',
+            f'client.delete_bucket_policy(Bucket="signups")\n{NO_PHOTOS}{LOCKS}',
             ("Blue cannot read", "it is gone", "names her"),
         ),
         "too narrow: listing in place of reading": Wrong(
             's3.put_bucket_policy("signups", '
-            f'document(allow("s3:ListBucket", "arn:aws:s3:::signups", Principal={BLUE})))\n{NO_PHOTOS}{LOCK_BOTH}',
+            f'document(allow("s3:ListBucket", "arn:aws:s3:::signups", Principal={BLUE})))\n{NO_PHOTOS}{LOCKS}',
             ("Blue cannot read", "`s3:GetObject`"),
         ),
         "too narrow: every bucket locked": Wrong(
@@ -127,11 +152,11 @@ WRONG = {
             ("the menu", "public on purpose"),
         ),
         "too narrow: the archive closed too": Wrong(
-            f'{FOR_BLUE}{NO_PHOTOS}client.delete_bucket_policy(Bucket="archive")\n{LOCK_BOTH}',
+            f'{FOR_BLUE}{NO_PHOTOS}client.delete_bucket_policy(Bucket="archive")\n{LOCKS}',
             ("The office", "never public"),
         ),
         "too narrow: the data deleted": Wrong(
-            f'client.delete_object(Bucket="signups", Key="2026.csv")\n{FOR_BLUE}{NO_PHOTOS}{LOCK_BOTH}',
+            f'client.delete_object(Bucket="signups", Key="2026.csv")\n{FOR_BLUE}{NO_PHOTOS}{LOCKS}',
             ("`2026.csv` is gone", "inherit_account"),
         ),
         "too narrow: the bucket deleted": Wrong(
@@ -139,7 +164,7 @@ WRONG = {
             f"{NO_PHOTOS}",
             ("`2026.csv` is gone", "inherit_account"),
         ),
-        "too broad: the lock alone": Wrong(LOCK_BOTH, ("Orange can read", "every user of the account", "Name Blue")),
+        "too broad: the lock alone": Wrong(LOCKS, ("Orange can read", "every user of the account", "Name Blue")),
         "too broad: the photos look closed": Wrong(
             f"{FOR_BLUE}{LOCK.format(chr(34) + 'signups' + chr(34))}", ("`photos/party.txt`", "anybody can write")
         ),
@@ -147,32 +172,105 @@ WRONG = {
             'half = {"BlockPublicAcls": True, "BlockPublicPolicy": True}\n'
             'for name in ("signups", "photos"):\n'
             "    client.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=half)",
-            ("can still read `signups/2026.csv`", "switched on", "RestrictPublicBuckets"),
+            ("can read `signups/2026.csv`", "switched on", "RestrictPublicBuckets"),
         ),
         "too broad: a condition that anybody can meet": Wrong(
             f's3.put_bucket_policy("signups", document(allow("s3:GetObject", {SIGNUPS}, Principal="*", '
             'Condition={"StringLike": {"aws:UserAgent": "*"}})))',
-            ("can still read `signups/2026.csv`", "meet that condition"),
+            ("can read `signups/2026.csv`", "meet that condition"),
         ),
         "too broad: Blue may do all": Wrong(
             f's3.put_bucket_policy("signups", document(allow("s3:*", {SIGNUPS}, Principal={BLUE})))\n'
-            f"{NO_PHOTOS}{LOCK_BOTH}",
+            f"{NO_PHOTOS}{LOCKS}",
             ("also write `2026.csv`", "She only reads"),
+        ),
+        "too broad: the office, unsigned": Wrong(
+            let_in(BLUE_READS, everybody({"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}})),
+            ("can read `signups/2026.csv`", "203.0.113.0/24", "without signing in", "Name Blue"),
+        ),
+        "too broad: a name as a condition": Wrong(
+            let_in(everybody({"StringEquals": {"aws:username": "blue"}})),
+            ("AWS still calls the policy of `signups` public", "Only the lock", "Name Blue"),
+        ),
+        "too broad: another account": Wrong(
+            let_in(
+                BLUE_READS.replace(
+                    BLUE, BLUE.replace('"AWS": ', '"AWS": ["arn:aws:iam::999999999999:root", ')[:-1] + "]}"
+                )
+            ),
+            ("`999999999999` is another account", "Name Blue, and only her"),
+        ),
+        "too broad: another account, by its number, at the photos": Wrong(
+            's3.put_bucket_policy("photos", document(allow("s3:GetObject", "arn:aws:s3:::photos/*", '
+            f'Principal={{"AWS": "999999999999"}})))\n{FOR_BLUE}{LOCKS}',
+            ("`photos`", "`999999999999` is another account", "delete it"),
+        ),
+        "too broad: Blue can open it again": Wrong(
+            let_in(BLUE_READS.replace('"s3:GetObject"', '["s3:GetObject", "s3:PutObjectAcl"]')),
+            ("also do `s3:PutObjectAcl`", "She only reads"),
+        ),
+        "too broad: all that begins with Get": Wrong(
+            let_in(BLUE_READS.replace("s3:GetObject", "s3:Get*")),
+            ("Blue can read the sign-ups, but also", "`s3:GetObject`"),
+        ),
+        "too broad: a policy on Blue that covers more buckets": Wrong(
+            'iam.put_inline_policy("blue", "signups", document(allow("s3:GetObject", "arn:aws:s3:::s*")))\n'
+            f'client.delete_bucket_policy(Bucket="signups")\n{NO_PHOTOS}{LOCKS}',
+            ("also read `old` in the bucket `s-old`", "on `signups`"),
+        ),
+        "too broad: the photos' policy behind the lock": Wrong(
+            f"{LOCKS}{FOR_BLUE}", ("AWS still calls the policy of `photos` public", "delete it")
+        ),
+        "too broad: the robot too": Wrong(
+            let_in(BLUE_READS.replace(BLUE, TWO.replace("999999999999:root", "123456789012:user/report-robot"))),
+            ("lets in `arn:aws:iam::123456789012:user/report-robot`", "Name Blue, and only her"),
+        ),
+        "too broad: Blue at the photos": Wrong(
+            's3.put_bucket_policy("photos", document(allow("s3:GetObject", "arn:aws:s3:::photos/*", '
+            f"Principal={BLUE})))\n{FOR_BLUE}{LOCKS}",
+            ("`photos` lets in", "delete it"),
+        ),
+        "too narrow: the whole account": Wrong(
+            let_in(BLUE_READS.replace(BLUE, '{"AWS": "123456789012"}')),
+            ("Blue cannot read", "names the account", "hand the right on", "Name her"),
+        ),
+        "too narrow: the bucket without its files": Wrong(
+            let_in(BLUE_READS.replace("signups/*", "signups")), ("Blue cannot read", "which is a bucket")
+        ),
+        "too narrow: Blue in the office": Wrong(
+            let_in(BLUE_READS[:-1] + ', Condition={"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}})'),
+            ("Blue cannot read", "condition in the bucket policy is not met"),
+        ),
+        "too narrow: Orange in place of Blue": Wrong(
+            let_in(BLUE_READS.replace("user/blue", "user/orange")), ("Blue cannot read", "user/orange", "not name her")
+        ),
+        "too narrow: the photos deleted, bucket and all": Wrong(
+            'client.delete_object(Bucket="photos", Key="party.txt")\nclient.delete_bucket(Bucket="photos")\n'
+            f"{FOR_BLUE}",
+            ("`party.txt` is gone from `photos`", "Nobody asked", "inherit_account"),
+        ),
+        "too broad: the archive opened": Wrong(
+            's3.put_bucket_policy("archive", document(allow("s3:GetObject", "arn:aws:s3:::archive/*", '
+            f'Principal="*")))\n{FOR_BLUE}{NO_PHOTOS}',
+            ("A stranger can read `archive/2019.csv`", "inherit_account"),
         ),
         "too broad: Orange too": Wrong(
             f's3.put_bucket_policy("signups", document(allow("s3:GetObject", {SIGNUPS}, Principal={{"AWS": '
             '["arn:aws:iam::123456789012:user/blue", "arn:aws:iam::123456789012:user/orange"]})))\n'
-            f"{NO_PHOTOS}{LOCK_BOTH}",
+            f"{NO_PHOTOS}{LOCKS}",
             ("Orange can read", "Only Blue"),
         ),
         "encrypted, so safe": Wrong(
             'client.put_bucket_encryption(Bucket="signups", ServerSideEncryptionConfiguration={"Rules": '
             '[{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}]})',
-            ("encryption", "decrypts for whoever may read"),
+            ("encryption", "new objects", "no substitute for a policy"),
         ),
         "no lock": Wrong(f"{FOR_BLUE}{NO_PHOTOS}", ("`BlockPublicAcls` is not on", "hurry")),
         "a lock on the sign-ups only": Wrong(
-            f"{FOR_BLUE}{NO_PHOTOS}{LOCK.format(chr(34) + 'signups' + chr(34))}", ("`photos` is closed", "not on")
+            f"{FOR_BLUE}{NO_PHOTOS}{LOCK.format(chr(34) + 'signups' + chr(34))}", ("kept out of `photos`", "not on")
+        ),
+        "no lock on the archive": Wrong(
+            let_in(BLUE_READS, lock=LOCKS.replace(', "archive"', "")), ("kept out of `archive`", "not on", "hurry")
         ),
         "a name that is no principal": Wrong(
             f's3.put_bucket_policy("signups", document(allow("s3:GetObject", {SIGNUPS}, Principal={{"AWS": "blue"}})))',
@@ -186,6 +284,14 @@ WRONG = {
         "too broad: the big one stays": Wrong(
             f'iam.put_inline_policy("report-robot", "report", document({READ}, {WRITE}))',
             ("as well", "Policies add up", "detach_user_policy"),
+        ),
+        "too broad: the big one with a deny": Wrong(
+            'iam.put_inline_policy("report-robot", "report", document(deny("s3:DeleteObject", "*")))',
+            ("as well", "what you have thought of", "allow the two things"),
+        ),
+        "too broad: let into the sign-ups too": Wrong(
+            f"{FOR_BLUE.replace('user/blue', 'user/report-robot')}{robot(READ, WRITE)}",
+            ("also read the sign-ups", "`signups` lets it in", "only Blue"),
         ),
         "too broad: all of S3 on two buckets": Wrong(
             robot('allow("s3:*", ["arn:aws:s3:::budget/*", "arn:aws:s3:::reports/*"])'),
@@ -206,6 +312,17 @@ WRONG = {
         "too broad: deleting old reports": Wrong(
             robot(READ, 'allow(["s3:PutObject", "s3:DeleteObject"], "arn:aws:s3:::reports/*")'),
             ("also delete `2026-10.csv`", "nobody asked for"),
+        ),
+        "too broad: a star in the bucket's name": Wrong(
+            robot(READ, WRITE.replace("reports/", "report")),
+            ("can also write", "in the bucket `report-old`", "in the bucket's name"),
+        ),
+        "too broad: a second statement on all that begins with b": Wrong(
+            robot(READ, WRITE, READ.replace("budget/", "b")),
+            ("can also read", "in the bucket `b-old`", "`arn:aws:s3:::b*`"),
+        ),
+        "too broad: any role": Wrong(
+            robot(READ, WRITE, 'allow("sts:AssumeRole", "*")'), ("also take roles", "needs none")
         ),
         "too broad: listing": Wrong(
             robot(READ, WRITE, 'allow("s3:ListBucket", "arn:aws:s3:::budget")'), ("also list", "nobody asked for")
@@ -235,11 +352,11 @@ WRONG = {
     "find_the_waste": {
         "stopped means free": Wrong(waste("be"), ("2 of 3", "stopped server", "costs on")),
         "moving inside AWS is free": Wrong(waste("bc"), ("2 of 3", "NAT gateway", "S3 in its own Region")),
-        "all of the NAT gateway": Wrong(waste("bcde"), ("`d` is no waste", "updates")),
+        "all of the NAT gateway": Wrong(waste("bcde"), ("`d` is no waste", "its updates")),
         "visitors are the waste": Wrong(waste("bceg"), ("`g` is no waste", "business itself")),
         "the storage": Wrong(waste("bcf"), ("`f` is no waste", "guests look at")),
         "addresses": Wrong(waste("bceh"), ("`h` is no waste",)),
-        "the servers that are busy": Wrong(waste("abc"), ("`a` is no waste", "runs on it")),
+        "the servers that are busy": Wrong(waste("abc"), ("`a` is no waste", "run on them")),
         "only the idle server": Wrong(waste("b"), ("1 of 3",)),
         "the disk and the road, not the server": Wrong(waste("ce"), ("nobody uses it",)),
         "the whole bill": Wrong(waste("bce", 'bill["usd"].sum()'), ("whole bill",)),
@@ -252,7 +369,7 @@ WRONG = {
     "what_to_cache": {
         "a page behind a login": Wrong(cache(c="short"), ("`c`", "Who asks second")),
         "the answer to a login": Wrong(cache(d="short"), ("`d`", "one person")),
-        "a price that changes": Wrong(cache(f="short"), ("`f`", "price")),
+        "a price that changes": Wrong(cache(f="short"), ("`f`", "before the last item")),
         "what changes, for a day": Wrong(cache(b="long"), ("`b`", "changes during the day")),
         "nothing that changes": Wrong(cache(b="never"), ("`b`", "same for everybody")),
         "a number of seats, for a day": Wrong(cache(g="long"), ("`g`", "full")),
@@ -273,7 +390,9 @@ WRONG = {
         "it is encrypted, so it may go anywhere": Wrong(
             sheet(d=("cloud", "it is encrypted")), ("`d`", "where the data lie")
         ),
-        "the law, and yet abroad": Wrong(sheet(d=("cloud", "the law says where")), ("`d`", "no Region there")),
+        "the law, and yet abroad": Wrong(
+            sheet(d=("cloud", "the law says where")), ("`d`", "no cloud provider has a Region there")
+        ),
         "a server for three evenings": Wrong(sheet(e=("own", "seldom used")), ("`e`", "three evenings")),
         "the wrong reason": Wrong(sheet(a=("own", "short peaks")), ("`a`", "not decided by", "day and night")),
         "a reason of its own": Wrong(sheet(e=("cloud", "it is modern")), ("`'it is modern'`", "short peaks")),
@@ -304,19 +423,25 @@ RIGHT = {
     },
     "close_the_buckets": {
         "a policy on Blue": 'iam.put_inline_policy("blue", "signups", document('
-        f'allow("s3:GetObject", {SIGNUPS})))\nclient.delete_bucket_policy(Bucket="signups")\n{NO_PHOTOS}{LOCK_BOTH}',
+        f'allow("s3:GetObject", {SIGNUPS})))\nclient.delete_bucket_policy(Bucket="signups")\n{NO_PHOTOS}{LOCKS}',
         "one file": 's3.put_bucket_policy("signups", '
-        f'document(allow("s3:GetObject", "arn:aws:s3:::signups/2026.csv", Principal={BLUE})))\n{NO_PHOTOS}{LOCK_BOTH}',
-        "the lock first, the photos' policy left": f"{LOCK_BOTH}{FOR_BLUE}",
+        f'document(allow("s3:GetObject", "arn:aws:s3:::signups/2026.csv", Principal={BLUE})))\n{NO_PHOTOS}{LOCKS}',
+        "the lock first": f"{LOCKS}{FOR_BLUE}{NO_PHOTOS}",
+        "her ARN as a condition, which AWS does not call public": let_in(
+            everybody({"ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::123456789012:user/blue"}})
+        ),
     },
     "shrink_the_robot": {
         "a managed policy": f'iam.attach_managed_policy("report-robot", "report", document({READ}, {WRITE}))\n{DETACH}',
+        "the sign-ups still open to everybody": Right(robot(WRITE, READ), ("what everybody may read",)),
+        "the sign-ups closed": Right(FOR_BLUE + robot(WRITE, READ), ("and no more",)),
         "two policies": f'iam.put_inline_policy("report-robot", "read", document({READ}))\n'
         f'iam.put_inline_policy("report-robot", "write", document({WRITE}))\n{DETACH}',
     },
     "find_the_waste": {
+        "picked from the table": "waste = bill.index[[1, 2, 4]]\nsaved = bill.loc[waste, 'usd'].sum()",
         "letters in a text": 'waste = "B, C, E"\nsaved = bill["usd"][list("bce")].sum()',
-        "another order, rounded": Right(waste("ecb", "1359"), ("78%",)),
+        "another order, rounded": Right(waste("ecb", "1359"), ("75%", "snapshot")),
     },
     "what_to_cache": {"capitals": cache(a="Long", c="NEVER")},
     "decision_sheet": {
