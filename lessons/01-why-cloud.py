@@ -12,7 +12,7 @@
 # - tell the provider's duties from yours,
 # - rent servers with boto3, read the bill, and give them back.
 #
-# **Time:** about 50 minutes. **You need:** [Start here](00-start-here.ipynb).
+# **Time:** about 80 minutes, in two sittings. **You need:** [Start here](00-start-here.ipynb).
 
 # %%
 import boto3
@@ -66,7 +66,7 @@ check.buy_or_rent_the_hall(evenings_to_buy)
 # them stands what keeps them running: power from more than one line, batteries and generators, cooling, cables to the
 # world, guards at the door.
 #
-# One server is large. AWS's service **EC2** rents out whole ones, and **slices** of them. Ask it what it has (from here
+# One server is large. AWS's service **EC2** rents out whole ones, and slices of them. Ask it what it has (from here
 # on, the calls are real boto3):
 
 # %%
@@ -98,10 +98,11 @@ sizes
 widgets.pack_servers()
 
 # %% [markdown]
-# Move the controls (mouse or arrow keys), and read what changes below the picture:
+# Move the controls (mouse or arrow keys), and read what changes:
 #
 # - Make all tenants busy in the evening. What is left of the saving?
-# - Go from one tenant to eight. Which number falls?
+# - Go from one tenant to eight. What happens, on the whole, to the share that is idle when they share? (Each new host
+#   stands half empty at first.)
 #
 # This is one reason why renting out is a business: the provider buys for the peak of the *sum*, which is lower than the
 # sum of the peaks. It works as long as the tenants differ.
@@ -156,17 +157,19 @@ axes.step(1 + demand["hour"] / 24, servers, linewidth=1.2)
 axes.set(title="Servers that the site needs", xlabel="day of February 2027", ylabel="servers")
 axes.set(xticks=range(1, 29, 3), yticks=range(0, 21, 4))
 busiest = demand.loc[servers.idxmax()]
+axes.text(14.3, 19, f"evening of the {busiest['day']}th", ha="right")
 says = f"Half of the time {servers.median():.0f} servers or fewer are enough. The most are "
 says += f"{servers.max()}, at {busiest['hour_of_day']}:00 on the {busiest['day']}th."
 charts.picture(figure, says, facts.cite(demand))
 
 # %% [markdown]
-# Valentine's Day. Your friend wants to be ready for it and thinks of buying enough for those twenty.
+# Valentine's Day. Your friend thinks of buying enough for those twenty.
 #
 # **Before you run the next cell:** how much of that would stand idle, on average over the month?
 
 # %%
-print(f"{1 - servers.mean() / servers.max():.0%} idle")
+print("Idle, on average over the month:")
+print(f"{1 - servers.mean() / servers.max():.0%}")
 
 # %% [markdown]
 # ## Own for the peak, or rent by the hour?
@@ -190,11 +193,11 @@ items = [
 bought.loc[items, ["amount", "unit", "kind", "as_of"]]
 
 # %% [markdown]
-# Most of it was found (run `print(facts.cite(bought.loc[items]))` to see where). Three numbers are **assumptions** of
-# this course: that a machine draws 450 watts, that servers of one's own take a quarter of an administrator's time more
-# than rented ones, and what the space costs. The **PUE** tells how much power the building takes for each watt of its
-# computers, with cooling and losses. Left out are the network's devices, a spare for the day when a machine breaks, and
-# interest on money paid at once. For an average month:
+# Most of it was found, or derived from what was (run `print(facts.cite(bought.loc[items]))` to see where). Three
+# numbers are **assumptions** of this course: that a machine draws 450 watts, that servers of one's own take a quarter
+# of an administrator's time more than rented ones, and what the space costs. The **PUE** tells how much power the
+# building takes for each watt of its computers, with cooling and losses. Left out are the network's devices, a spare
+# for the day when a machine breaks, and interest on money paid at once. For an average month:
 
 # %%
 watts = value["average draw for the exercise"] * value["PUE, survey average"]
@@ -252,17 +255,17 @@ widgets.own_or_rent()
 # %% [markdown]
 # - Make the peak longer. Who should buy?
 # - Your friend's cousin looks after the machines for nothing, in his cellar: set people and space to 0. What now?
-# - Let 16 servers always run.
+# - Let 16 servers always run. Which line is lowest now?
 #
 # ### Exercise: from how many hours on?
 #
-# Blue trains models on 20 such servers (5 machines). Either all of them run, or none. People and space as above. From
-# how many hours a month on would owning be cheaper for her?
+# Your colleague Blue trains models on 20 such servers (5 machines). Either all of them run, or none. People and space
+# as above. From how many hours a month on would owning be cheaper for her?
 #
 # <details><summary>Hint 1</summary>First what owning costs a month, as you did above. Then what one hour of all twenty
 # costs, rented.</details>
-# <details><summary>Hint 2</summary>Divide the first by the second. In the explorer: no servers that always run, 20 at
-# the peak. It rounds its prices, so its answer is close to yours.</details>
+# <details><summary>Hint 2</summary>Divide the first by the second. Owning: <code>5 * machine + people + space</code>.
+# </details>
 
 # %% exercise="hours_to_break_even"
 hours_to_buy = None
@@ -282,10 +285,10 @@ check.hours_to_break_even(hours_to_buy)
 bought.loc[bought.index.str.startswith("37signals"), ["amount", "unit", "as_of"]]
 
 # %% [markdown]
-# (The first had discounts for commitment in it, and databases that AWS ran. Later it reported that it saved more: the
-# new machines fitted into racks it had.) Its load was large and steady, and its team did not grow. So the cloud is not
-# always cheaper. It is cheaper while your need swings, while you do not know it, and while you are small. And it is
-# quick: a rented server is there in a minute, and a wrong guess costs hours, not five years.
+# (The first includes discounts for commitment, and databases that AWS ran. Later it reported that it saved more: the
+# machines fitted into racks it had.) Its load was large and steady, and its team did not grow. So the cloud is not
+# always cheaper. It is while your need swings, is unknown, or small. And it is quick: a rented server is there in a
+# minute, and a wrong guess costs hours, not five years.
 #
 # For steady load AWS has an answer too: whoever commits to one or three years of use pays less, up to 72 percent
 # (**Savings Plans**), and pays whether you dance or not. Try it in the explorer: 16 servers always run, rent 0.30.
@@ -294,6 +297,9 @@ bought.loc[bought.index.str.startswith("37signals"), ["amount", "unit", "as_of"]
 quiz.ask("always_cheaper")
 
 # %% [markdown]
+# Half of the lesson is done: a good place for a pause. (If the notebook was closed since, click into the next cell, and
+# choose *Restart Kernel and Run up to Selected Cell* in the menu *Kernel*.)
+#
 # ## Spot: cheap, and taken back at two minutes' notice
 #
 # AWS, too, has machines that stand idle. It rents them out as **spot**, at a price that follows supply and demand, and
@@ -347,7 +353,7 @@ quiz.ask("spot_is_no_auction")
 # %% [markdown]
 # ## A smaller share of a much larger market
 #
-# Is your friend alone in renting? Synergy, a research firm, estimates each quarter what companies spend on cloud
+# Synergy, a research firm, estimates each quarter what companies spend on cloud
 # infrastructure, all providers together:
 
 # %%
@@ -428,7 +434,7 @@ quiz.ask("share_of_what")
 # | c | Keep the virtual machines on one host apart from each other |
 # | d | Decide who may read your bucket |
 # | e | Destroy worn-out disks so that nobody can read them |
-# | f | Train one's own staff in security |
+# | f | Train the staff in security |
 # | g | Protect the account's root user with MFA |
 # | h | Bring back a photo that your program deleted by mistake |
 # | i | Keep software up to date, over all layers from the host to your app |
@@ -469,8 +475,8 @@ quiz.ask("encrypted_and_open")
 # ## Twenty servers for one evening
 #
 # Now do it. It is the first of February, and your friend wants to rehearse the evening of the 14th. Two servers of the
-# site run, as always. One call starts both. It needs an **image** (AMI): what is on the disk that a new server starts
-# from. AWS publishes the id of its newest Linux image under a name:
+# site run, as always. One call starts both (run it once: each run starts two more). It needs an **image** (AMI): what
+# is on the disk that a new server starts from. AWS publishes the id of its newest Linux image under a name:
 
 # %%
 name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
@@ -481,13 +487,12 @@ always = [server["InstanceId"] for server in started["Instances"]]
 always
 
 # %% [markdown]
-# (Each run of that cell starts two more. On real AWS they are computers now; here they are entries in a list, and
-# nothing computes.)
+# (On real AWS they are computers now; here they are entries in a list, and nothing computes.)
 #
 # `billing.start_meter()` is this course's: a meter that charges whatever exists in your account, by the dated prices,
 # with a clock that you move yourself. It begins at midnight. Let it become six in the evening.
 #
-# **Before you run the next cell:** two servers for 18 hours, at the price above. Is that the whole bill?
+# **Before you run the next cell:** two servers for 18 hours, at 0.768 USD each. Is that the whole bill?
 
 # %%
 meter = billing.start_meter()
@@ -503,7 +508,7 @@ meter.bill(by="what")
 #
 # 1. Rent the 18 that are missing, of the same type, in one call. Keep the answer in `extra`.
 # 2. Let six hours pass: `meter.advance(hours=6)`.
-# 3. Give these 18 back with `ec2.terminate_instances(InstanceIds=[...])`, and keep the two in `always`.
+# 3. Give these 18 back with `ended = ec2.terminate_instances(InstanceIds=[...])`, and keep the two in `always`.
 #
 # <details><summary>Hint 1</summary>The first call is the one above with other numbers. <code>extra["Instances"]</code>
 # is a list of dicts, each with an <code>InstanceId</code>.</details>
@@ -515,7 +520,7 @@ meter.bill(by="what")
 # solution
 extra = ec2.run_instances(ImageId=image, InstanceType="m5.4xlarge", MinCount=18, MaxCount=18)
 meter.advance(hours=6)
-response = ec2.terminate_instances(InstanceIds=[one["InstanceId"] for one in extra["Instances"]])
+ended = ec2.terminate_instances(InstanceIds=[one["InstanceId"] for one in extra["Instances"]])
 
 # %%
 check.rehearse_the_evening(always, meter)
@@ -524,7 +529,8 @@ check.rehearse_the_evening(always, meter)
 meter
 
 # %% [markdown]
-# Eighteen servers for an evening, and tomorrow nobody pays for them. Bought, they would be yours for five years.
+# Eighteen servers for six hours at 0.768 USD: 83 USD, and tomorrow nobody pays for them. Bought, they would be yours
+# for five years.
 
 # %%
 quiz.ask("room_for_twenty")

@@ -18,6 +18,8 @@ HOUR = billing.hourly_price("m5.4xlarge")
     "words",
     [
         f"twenty forgotten servers cost {20 * 24 * HOUR:.0f} USD a day",
+        f"two servers for 18 hours, at {HOUR} USD each",
+        f"Eighteen servers for six hours at {HOUR} USD: {18 * 6 * HOUR:.0f} USD",
         f"a machine draws {OWNING['average draw for the exercise']:.0f} watts",
         f"pays less, up to {OWNING['Savings Plans, saving at most']:.0f} percent",
         f"falls in 2024, from {SHARES['2024-Q1', 'Microsoft']} to {SHARES['2024-Q3', 'Microsoft']}",

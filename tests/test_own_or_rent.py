@@ -74,6 +74,12 @@ def test_a_large_steady_base_with_a_rare_peak_is_best_mixed():
     assert "Buy for the 16 that always run, rent the rest" in say(costs)
 
 
+def test_the_words_do_not_advise_to_buy_for_the_peak_where_a_mixture_is_cheaper(round_prices):
+    costs = compute(2, 20, 20, 0.77, 300)
+    assert costs.cheapest == "mixed" and 0 < costs.break_even < 20
+    assert "the mixture is cheaper than both" in say(costs) and "should buy" not in say(costs)
+
+
 @given(**values)
 def test_at_the_break_even_renting_costs_as_much_as_owning(**given_values):
     costs = compute(**given_values)

@@ -96,7 +96,7 @@ def test_first_fit_needs_as_few_hosts_as_there_can_be(sizes, slices):
 
 def test_the_words_say_hosts_and_idle_capacity_alone_and_together():
     words = pack_servers.say(compute(6, SPREAD, 16, 21))
-    assert "need 8 hosts; on average 66% of the slices stand idle" in words
+    assert "need 8 hosts; on average 66% of the vCPUs stand idle" in words
     assert "When they share, they need 4 hosts, with 32% idle" in words
     assert "quiet hours" in words
 

@@ -109,9 +109,14 @@ def say_break_even(result):
     if result.break_even is None:
         return f"All {result.peak} run all the time, so there is no peak to wait for."
     if result.break_even <= 0:
-        return "Buying beats renting by the hour however short the peak: what always runs pays for it."
+        return "Owning all beats renting all however short the peak: what always runs pays for it."
     if result.break_even >= MONTH:
-        return f"Renting beats buying even if the peak lasts all {MONTH} hours of the month."
+        return f"Renting all beats owning all even if the peak lasts all {MONTH} hours of the month."
+    if result.cheapest == "mixed":
+        return (
+            f"(Renting all and owning all would cost the same at {result.break_even:.0f} hours a month at the peak. "
+            "Here the mixture is cheaper than both.)"
+        )
     side = "more" if result.hours > result.break_even else "less"
     return (
         f"Break-even is at {result.break_even:.0f} hours a month at the peak: whoever has longer peaks should buy. "
@@ -130,7 +135,7 @@ def draw(result):
     axes.plot(ends, rent, color=BLUE, label="rent by the hour")
     axes.plot(ends, [result.own] * 2, color=VERMILLION, linestyle="--", label="own for the peak")
     if result.mixed is not None:
-        axes.plot(ends, mixed, color=GREEN, linestyle="-.", label="own the base, rent the peak")
+        axes.plot(ends, mixed, color=GREEN, linestyle="-.", label="own what always runs, rent the rest")
     axes.axvline(result.hours, color=INK, linestyle=":", lw=1.4, label=f"you: {result.hours} hours")
     if result.break_even is not None and 0 < result.break_even < MONTH:
         axes.plot(result.break_even, result.own, "o", color=INK, label=f"break-even: {result.break_even:.0f} hours")

@@ -1,6 +1,6 @@
 """Tenants rent servers by the hour; their servers are packed onto hosts, alone or together. How much stands idle?
 
-The tenants and their days are invented. A server is one, two or four slices of a host.
+The tenants and their days are invented. A server is a slice of a host: one, two or four of its vCPUs.
 """
 
 import math
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from helpers._explorers.explorer import Choice, Explorer, Slider
 
 HOURS = range(24)
+EDGES = [hour - 0.5 for hour in range(25)]  # of their columns
 EVENING = 21
 SAME, SPREAD = "all in the evening", "spread over the day"
 
@@ -29,7 +30,7 @@ DARK, INK = (0, 2, 3), "#1A1A1A"  # the tenants on whose colour text is white; t
 CONTROLS = {
     "tenants": Slider("Tenants", 1, len(KINDS), value=6),
     "busy": Choice("Their busy hours", (SPREAD, SAME)),
-    "slices": Slider("Slices of one host", 8, 32, value=16, step=4),
+    "slices": Slider("vCPUs of one host", 8, 32, value=16, step=4),
     "hour": Slider("Hour shown below", 0, 23, value=21, unit="o'clock"),
 }
 
@@ -136,10 +137,10 @@ def say(result):
     used, capacity = result.in_use[result.hour], result.together * result.slices
     return (
         f"With hosts of their own the tenants need {count(result.alone, 'host')}; on average "
-        f"{result.idle(result.alone):.0%} of the slices stand idle. "
+        f"{result.idle(result.alone):.0%} of the vCPUs stand idle. "
         f"When they share, they need {count(result.together, 'host')}, with {result.idle(result.together):.0%} idle. "
         f"{say_why(result)} "
-        f"At {result.hour}:00 they use {used} of {capacity} shared slices."
+        f"At {result.hour}:00 they use {used} of {capacity} shared vCPUs."
     )
 
 
@@ -173,12 +174,13 @@ def draw_day(axes, result):
     floor = [0] * len(HOURS)
     for number, (tenant, colour) in enumerate(zip(result.tenants, COLOURS, strict=False), start=1):
         used = [servers * tenant.size for servers in tenant.servers]
-        axes.bar(HOURS, used, bottom=floor, width=1, color=colour, label=f"{number} {tenant.name}")
-        floor = [below + slices for below, slices in zip(floor, used, strict=True)]
+        top = [below + slices for below, slices in zip(floor, used, strict=True)]
+        axes.stairs(top, EDGES, baseline=floor, fill=True, color=colour, label=f"{number} {tenant.name}")
+        floor = top
     draw_capacity(axes, result.alone * result.slices, f"alone: {count(result.alone, 'host')}", "--", "bottom")
     draw_capacity(axes, result.together * result.slices, f"together: {count(result.together, 'host')}", "-", "top")
     axes.axvline(result.hour, color=INK, lw=1.2, linestyle=":")
-    axes.set(title="What they use, and what must stand there", xlabel="hour of the day", ylabel="slices")
+    axes.set(title="What they use, and what must stand there", xlabel="hour of the day", ylabel="vCPUs")
     axes.set(xlim=(-0.5, 23.5), xticks=range(0, 24, 3), ylim=(0, result.alone * result.slices * 1.15))
     handles, labels = axes.get_legend_handles_labels()
     axes.legend(handles[::-1], labels[::-1], loc="upper left", bbox_to_anchor=(1, 1), fontsize=9.5, handlelength=1)
@@ -206,7 +208,7 @@ def draw_hosts(axes, result):
                 axes.text(column, floor + slices / 2, number + 1, color=ink, ha="center", va="center", fontsize=9)
             floor += slices
     title = f"The shared hosts at {result.hour}:00 (dots: idle)"
-    axes.set(title=title, xlabel="host", ylabel="slices", xticks=range(1, result.together + 1))
+    axes.set(title=title, xlabel="host", ylabel="vCPUs", xticks=range(1, result.together + 1))
     axes.set_xlim(0.4, max(result.together, 4) + 0.6)
     axes.grid(False)
 

@@ -8,6 +8,7 @@ from ._two_01 import judge_two
 from ._verdict import exercise
 
 PEAK, MACHINES = 20, 5
+COUNTED_FOR_FEBRUARY = 0.011  # so that electricity for its 672 hours, not for an average month, is right too
 PAGE_KB = 100  # an example of what goes out to a guest for each request
 
 
@@ -25,7 +26,8 @@ def _judge_owned(owned):
         owned,
         MACHINES * machine + extra,
         "USD",
-        mistakes=[
+        COUNTED_FOR_FEBRUARY,
+        [
             (MACHINES * machine, "people and space are missing.", "They cost, also where nobody sends a bill."),
             (PEAK * machine + extra, "that is 20 machines. Four of the site's servers fit on one.", again),
             (MACHINES * (machine + extra), "people and space stand in it five times.", again),
@@ -77,6 +79,7 @@ def hours_to_break_even(hours_to_buy):
     hour = PEAK * billing.hourly_price("m5.4xlarge")
     hours = count_hours_to_break_even()
     again = "What owning costs a month, divided by what one hour of all twenty costs."
+    start = own_or_rent.make().result.break_even
     return judge_number(
         hours_to_buy,
         hours,
@@ -87,6 +90,8 @@ def hours_to_break_even(hours_to_buy):
             (hours * PEAK / MACHINES, "you divided by five servers. Rented, they are twenty.", again),
             ((PEAK * machine + extra) / hour, "that is 20 machines. Four of the servers fit on one.", again),
             (hours / PEAK, "that divides by twenty once too often.", again),
+            (MACHINES * (machine + extra) / hour, "people and space stand in it five times.", again),
+            (start, "that is the explorer's number while two servers always run.", "Here none does. " + again),
         ],
         hint=again,
         praise=(

@@ -46,6 +46,7 @@ def buy_or_rent_the_hall(evenings_to_buy):
             (even, "there both cost the same, and nobody rents a part of an evening.", "Go up to the next whole one."),
             (math.floor(even), f"three cost {3 * HALL_RENT:,} USD, less than owning.", again),
             (2, "that leaves out the upkeep, which comes every month, or the price, spread over its years.", again),
+            *((many, "owning is cheaper already with fewer.", again) for many in range(5, 32)),
             (500, "that is how many evenings the price alone would pay for, in all years.", again),
         ],
         hint=again,

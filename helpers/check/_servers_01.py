@@ -24,7 +24,7 @@ def rehearse_the_evening(always, meter):
         )
     return (
         _find_lost({number: found[number] for number in always})
-        or _find_left_over(extra)
+        or _find_left_over(extra, hours)
         or _find_other_type(extra)
         or _find_other_count(extra)
         or _find_other_hours(extra, hours)
@@ -60,7 +60,7 @@ def _find_lost(always):
     )
 
 
-def _find_left_over(extra):
+def _find_left_over(extra, hours):
     stopped = [number for number, (_, state, _) in extra.items() if state in ("stopped", "stopping")]
     if stopped:
         return not_yet(
@@ -69,12 +69,15 @@ def _find_left_over(extra):
             "Use `terminate_instances` with the same ids.",
         )
     running = [number for number, (_, state, _) in extra.items() if state in ("running", "pending")]
+    if len(running) == EXTRA and not any(hours.get(number) for number in running):
+        return not_yet(f"{EXTRA} more are running.", "", "Now let six hours pass, then give them back.")
     if running:
+        ids = ", ".join(f'"{number}"' for number in running[:2])
         usd = len(running) * billing.hourly_price(TYPE) * 24
         return not_yet(
             f"{count(running)} still running beside your two.",
             f"Forgotten, that costs about {usd:,.0f} USD a day.",
-            "Terminate these too. `ec2.describe_instances()` lists what is there.",
+            f"`ec2.terminate_instances(InstanceIds=[{ids}])`" if len(running) < 3 else "Terminate these too.",
         )
     return None
 

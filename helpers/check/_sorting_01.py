@@ -40,6 +40,8 @@ def spot_for_which_job(saved, jobs):
         "only copy of anything belongs on no single server.) Blue's training suits spot, if it writes down how far "
         f"it is. Then owning pays only from {count_hours_to_break_even('spot'):.0f} hours a month on."
     )
+    if isinstance(jobs, dict):
+        jobs = {letter: job.replace("-", " ") if isinstance(job, str) else job for letter, job in jobs.items()}
     return judge_two(("saved", saving), ("jobs", judge_choices(jobs, JOBS, JOB_REASONS)), praise)
 
 
@@ -59,8 +61,8 @@ DUTY_REASONS = {
     "l": "the switches stand in the data centre, the database is something that you set up.",
 }
 DUTY_NUDGES = {
-    "AWS": "Could AWS do that without knowing your app, or entering your server?",
-    "you": "Could you do that without entering the building, or seeing other customers' machines?",
+    "AWS": "Could AWS do all of it, without knowing your app, or entering your server?",
+    "you": "Could you do all of it, without entering the building, or seeing other customers' machines?",
     "both": "Is there really a part of it on each side?",
 }
 
@@ -68,5 +70,5 @@ DUTY_NUDGES = {
 @exercise("01")
 def whose_duty(answers):
     """Twelve duties, sorted into AWS's, the customer's and those that both have."""
-    praise = "Four are AWS's, five yours, three shared. On a service such as S3 more of the twelve would be AWS's."
+    praise = "Four are AWS's, five yours, three shared. What you rent decides: S3 has no system for you to update."
     return judge_choices(answers, DUTIES, DUTY_REASONS, nudges=DUTY_NUDGES, praise=praise)

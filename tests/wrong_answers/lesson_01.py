@@ -34,7 +34,8 @@ WRONG = {
         "one evening, since owning is for ever": Wrong(
             "evenings_to_buy = 1", ("too little", "for each rented evening")
         ),
-        "too many": Wrong("evenings_to_buy = 10", ("too much",)),
+        "too many": Wrong("evenings_to_buy = 10", ("already with fewer",)),
+        "far too many": Wrong("evenings_to_buy = 100", ("too much",)),
         "a word": Wrong('evenings_to_buy = "rent"', ("not one number", "3,900 USD a month")),
     },
     "hosts_after_mixing": {
@@ -80,7 +81,10 @@ WRONG = {
             "hours_to_buy = (20 * machine + people + space) / (20 * hour)", ("20 machines", "fit on one")
         ),
         "never, the cloud is always cheaper": Wrong("hours_to_buy = 730", ("too much", "divided by")),
-        "as in the explorer with two that always run": Wrong("hours_to_buy = 192", ("too little",)),
+        "as in the explorer with two that always run": Wrong("hours_to_buy = 192", ("the explorer's number",)),
+        "people once per machine": Wrong(
+            "hours_to_buy = 5 * (machine + people + space) / (20 * hour)", ("five times",)
+        ),
     },
     "spot_for_which_job": {
         "what is still paid": Wrong(
@@ -145,6 +149,10 @@ WRONG = {
         "another word": Wrong(DUTIES + 'answers["a"] = "Amazon"', ("`'Amazon'`", "none of the choices")),
     },
     "rehearse_the_evening": {
+        "only rented": Wrong(rent(18), ("18 more are running", "Now let six hours pass")),
+        "two too many left": Wrong(
+            rent(18) + SIX + GIVE_BACK + rent(2), ("2 servers are still running", 'InstanceIds=["i-')
+        ),
         "forgotten": Wrong(rent(18) + SIX, ("18 servers are still running", "USD a day")),
         "stopped": Wrong(
             rent(18) + SIX + f"ec2.stop_instances(InstanceIds={IDS})",
@@ -184,6 +192,10 @@ RIGHT = {
     "hosts_after_mixing": {"typed": "hosts = 4", "as a float": "import numpy as np\nhosts = np.ceil(108 / 32)"},
     "bill_for_february": {
         "rounded": "owned = round(5 * machine + people + space)\nrented = round(servers.sum() * hour)",
+        "electricity of February's hours": (
+            'power = watts / 1000 * 672 * value["electricity, New York commercial"]\n'
+            "owned = 5 * (9600 / 60 + power) + people + space\n" + RENTED
+        ),
         "day by day": OWNED + 'rented = (demand.groupby("day")["servers_needed"].sum() * hour).sum()',
     },
     "hours_to_break_even": {
@@ -193,6 +205,7 @@ RIGHT = {
     "spot_for_which_job": {
         "other capitals": SAVED + 'jobs = dict(a="Spot", b="On demand", c="on demand", d="SPOT")',
         "rounded": "saved = 61.6\n" + JOBS,
+        "with hyphens": SAVED + JOBS.replace("on demand", "on-demand"),
     },
     "growth_behind_the_share": {
         "rounded": "growth = 2.4",
