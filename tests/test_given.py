@@ -76,11 +76,17 @@ def test_a_known_mistake_is_told_its_reason():
     assert "86,400 hours" in verdict.message and "Ask for hours." in verdict.message
 
 
-@pytest.mark.parametrize(("given", "words"), [(25, "too much"), (-3, "too little"), (23.7, "too little")])
+@pytest.mark.parametrize(
+    ("given", "words"), [(25, "too much"), (0, "too little"), (23.7, "too little"), (-3, "less than nothing")]
+)
 def test_another_number_is_told_the_direction_and_the_hint(given, words):
     verdict = judge_number(given, 24, hint="A day has them.", mistakes=MISTAKES)
     assert verdict.outcome == "not yet"
     assert words in verdict.message and "A day has them." in verdict.message
+
+
+def test_one_is_said_in_the_singular():
+    assert "1 evening is too little" in judge_number(1, 4, unit="evenings").message
 
 
 @pytest.mark.parametrize(

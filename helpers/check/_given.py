@@ -82,6 +82,8 @@ def judge_number(given, expected, unit="", tolerance=0.01, mistakes=(), hint="",
         if is_near(number, value, tolerance):
             return not_yet(f"{say_number(number, unit)}:", why, try_this)
     size = "too much" if number > expected else "too little"
+    if number < 0 <= expected:
+        return not_yet(f"{say_number(number, unit)}?", "It cannot be less than nothing.", hint or ask)
     return not_yet(f"{say_number(number, unit)} is {size}.", "", hint or "Go through it step by step again.")
 
 
@@ -107,7 +109,7 @@ def is_near(number, expected, tolerance=0.01):
 def say_number(number, unit):
     """A number as a reader writes it, with its unit: "1,200 USD", "0.096 USD", "3 hosts"."""
     text = f"{number:,.0f}" if abs(number) >= 1000 or number == int(number) else f"{number:,.4g}"
-    return f"{text} {unit}".strip()
+    return f"{text} {unit.removesuffix('s') if number == 1 else unit}".strip()
 
 
 def clean(answer, options):
