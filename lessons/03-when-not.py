@@ -63,8 +63,8 @@ steps[steps["service"] == "S3 Standard"][["uptime_from", "uptime_below", "credit
 
 # %% [markdown]
 # Read it so: up from 99.0 but less than 99.9 percent of the month, and you get 10 percent of *that month's bill for S3
-# Standard in that Region* as a credit on later bills. You must ask for it, in time and with your logs. The SLA knows
-# nothing of what the outage cost you.
+# Standard in that Region* as a credit on later bills. You must ask for it, in time and with your logs. The SLA is a
+# price for failing, and knows nothing of what the outage cost you.
 #
 # ### Exercise: the credit for an outage
 #
@@ -94,9 +94,6 @@ credit = 200 * 0.10
 
 # %%
 check.credit_for_an_outage(minutes, uptime, credit)
-
-# %% [markdown]
-# An SLA is a price for failing, not a wall against it.
 
 # %%
 quiz.ask("what_an_sla_is")
@@ -163,9 +160,8 @@ check.hours_down(row_hours, one_zone, two_zones)
 # %% [markdown]
 # ## When the sum lies
 #
-# All these sums began with *if each fails on its own account*. Think back to the table of outages. A wrong command can
-# reach a whole Region at once. On 1 March 2026 drones put two of the three zones of one Region out of action on the
-# same day.
+# All these sums began with *if each fails on its own account*. But a wrong command can reach a whole Region at once. On
+# 1 March 2026 drones put two of the three zones of one Region out of action on the same day.
 #
 # In the explorer every server fails alone for its 0.5 %, and for four hours a year something stops them all (invented).
 #
@@ -222,7 +218,7 @@ client.get_bucket_policy(Bucket="signups")["Policy"]
 # AWS: `arn:aws:s3:::signups/*` are all files in `signups`, `arn:aws:iam::123456789012:user/blue` is the user Blue of
 # this account. (A **user** is a person or a program with keys of its own; IAM is the service that keeps them.)
 #
-# The helper `s3.list_statements` reads the text. The policies of all buckets, in short:
+# The policies of all buckets, read by the helper `s3.list_statements`:
 
 # %%
 for bucket in cases.OBJECTS:
@@ -324,8 +320,7 @@ check.close_the_buckets()
 # (Gone wrong? Run the cell with `inherit_account` again: it puts all back as it was.)
 #
 # Closing does not call back what was read. On a real account you would now tell whoever is responsible for data
-# protection, and look who read it; S3 logs single reads only if that was switched on before. And the four settings can
-# be on for all buckets at once, the menu's too, if CloudFront, which you meet below, hands it out.
+# protection, and look who read it; S3 logs single reads only if that was switched on before.
 #
 # ## A robot that may do everything
 #
@@ -397,8 +392,8 @@ bill
 #
 # <details><summary>Hint 1</summary>One runs for nobody. One is kept for nobody: a stopped server costs nothing, its
 # disk does. The third is work that could go another way for nothing.</details>
-# <details><summary>Hint 2</summary>Servers reach S3 in their own Region free of charge through a <em>gateway
-# endpoint</em>, a way past the NAT gateway. And <code>bill.loc[waste, "usd"].sum()</code> adds up.</details>
+# <details><summary>Hint 2</summary>Servers can reach S3 in their own Region free of charge, past the NAT gateway. And
+# <code>bill.loc[waste, "usd"].sum()</code> adds up.</details>
 
 # %% exercise="find_the_waste"
 waste = []
@@ -510,9 +505,8 @@ visit("/my-matches", "Ash")
 # %% [markdown]
 # Hazel's matches. CloudFront, as it comes, neither passes on nor compares cookies, by which a site knows who you are;
 # who switches on only the passing gets just this. So pages behind a login say that they must not be kept:
-# `Cache-Control: no-store, private`. And for them CloudFront has a setting, `CachingDisabled`. Another,
-# `CachingOptimized`, has a *minimum* TTL of a second, which overrides what the page says, and keeps for a day whatever
-# says nothing.
+# `Cache-Control: no-store, private`. For them CloudFront has the setting `CachingDisabled`; its `CachingOptimized`
+# keeps at least for a second whatever a page says, and for a day what says nothing.
 #
 # ### Exercise: what to keep
 #
@@ -550,8 +544,6 @@ check.what_to_cache(answers)
 
 # %% [markdown]
 # ## What must not depend on a far-away Region
-#
-# Two kinds of work bring a reason of their own, before any price.
 #
 # - **Where data may lie.** Laws, contracts and ethics boards can say in which country personal data must stay, and who
 #   may be able to get at them. You choose the Region, and the data stay there unless you copy them or let a service do

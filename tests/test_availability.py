@@ -95,7 +95,7 @@ def test_many_servers_are_never_said_to_be_down_for_nothing():
 
 def test_it_is_said_what_other_parts_add():
     assert "Of that" not in make().words
-    assert "Of that 53 minutes comes from the other part." in make().set(others=1).words
+    assert "Of that 52.6 minutes comes from the other part." in make().set(others=1).words
     assert "Of that 3.5 hours comes from the other parts." in make().set(others=4).words
 
 
