@@ -30,7 +30,9 @@ except ImportError:  # anything but Windows
 
 FOLDER = "aws-essentials-for-data-science"
 KINDS = ("exercises", "quiz")
-HEADINGS = ("Lesson", "Exercises", "Quiz")
+# The columns of the table: heading, part of a lesson, and the kind under which its results are kept.
+COLUMNS = (("Exercises", "exercises", "exercises"), ("Quiz", "quiz", "quiz"), ("If time is left", "extra", "exercises"))
+HEADINGS = ("Lesson", *(heading for heading, _, _ in COLUMNS))
 LONGEST_WAIT = 5  # seconds, for another notebook that writes at the same moment
 MOST_MESSAGES = 20  # different "not yet" messages kept for one exercise
 
@@ -197,14 +199,19 @@ def _go_on_in_memory(file, error):
 
 
 def _lessons():
-    """The lessons that exist as [(number, title, {"exercises": names, "quiz": names})], from the checks and quizzes."""
+    """The lessons that exist as [(number, title, {"exercises": names, "extra": names, "quiz": names})], in order."""
     from helpers import check, quiz
 
     lessons = []
     for number in quiz.list_lessons():
         content = quiz.read_lesson(number)
-        questions = [question["id"] for question in content["questions"]]
-        lessons.append((number, content["title"], {"exercises": check.EXERCISES.get(number, []), "quiz": questions}))
+        names = check.EXERCISES.get(number, [])
+        parts = {
+            "exercises": [name for name in names if name not in check.EXTRA],
+            "extra": [name for name in names if name in check.EXTRA],
+            "quiz": [question["id"] for question in content["questions"]],
+        }
+        lessons.append((number, content["title"], parts))
     return lessons
 
 
@@ -232,14 +239,15 @@ class ProgressTable:
         return self.results.get(number, {}).get(kind, {}).get(name, {}).get("outcome") == "correct"
 
     def _rows(self):
+        """Each lesson's name with (done, total) for each column."""
         for number, title, parts in self.lessons:
-            counts = [(self.count_done(number, kind, parts[kind]), len(parts[kind])) for kind in KINDS]
+            counts = [(self.count_done(number, kind, parts[part]), len(parts[part])) for _, part, kind in COLUMNS]
             yield f"{number} {title}", counts
 
     def __repr__(self):
         rows = [list(HEADINGS)]
-        rows += [[name, *(f"{done} of {total}" for done, total in counts)] for name, counts in self._rows()]
-        wide = [max(len(row[column]) for row in rows) for column in range(3)]
+        rows += [[name, *(_say_count(*count) for count in counts)] for name, counts in self._rows()]
+        wide = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
         lines = ["   ".join(cell.ljust(width) for cell, width in zip(row, wide, strict=True)).rstrip() for row in rows]
         return "\n".join([*lines, self.name_next().replace("`", "")])
 
@@ -260,10 +268,16 @@ class ProgressTable:
 
 def _draw_bar(done, total):
     """HTML for "2 of 5" with a bar before the words; the words say it all, the bar is hidden from screen readers."""
-    share = 100 * done // total if total else 0
+    if not total:
+        return _say_count(done, total)
+    share = 100 * done // total
     filled = f'<span style="display: block; width: {share}%; height: 100%; background: #009E73"></span>'
     return (
         '<span aria-hidden="true" style="display: inline-block; width: 6em; height: 0.6em; margin-right: 0.6em; '
         'border: 1px solid var(--jp-border-color1, #999); border-radius: 0.3em; overflow: hidden">'
-        f"{filled}</span>{done} of {total}"
+        f"{filled}</span>{_say_count(done, total)}"
     )
+
+
+def _say_count(done, total):
+    return f"{done} of {total}" if total else "none"

@@ -10,7 +10,8 @@ import jupytext
 MARKER = "# solution"
 WIDEST_CODE = 100  # characters in a line: at 1280 pixels JupyterLab cuts off what is longer
 CELL_START = re.compile(r"^# %%(?!%)")
-OPTIONS = {"exercise", "tags"}
+OPTIONS = {"exercise", "extra", "tags"}
+EXTRA_HEADING = "### If time is left: "
 ADDED_BY_JUPYTEXT = {"lines_to_next_cell", "lines_to_end_of_cell_marker", "cell_marker"}
 
 
@@ -30,6 +31,11 @@ class Cell:
     @property
     def exercise(self):
         return self.options.get("exercise")
+
+    @property
+    def extra(self):
+        """True for an exercise that the lesson marks as one for those who have time left."""
+        return bool(self.options.get("extra"))
 
 
 @dataclass(frozen=True)
@@ -147,11 +153,21 @@ def check_exercise(lesson, cell):
         yield f"has more than one line '{MARKER}'. Keep the first."
     if not starter.strip():
         yield f"has nothing above '{MARKER}'. Write a comment there that says what to do."
+    if cell.extra != find_heading(lesson, cell).startswith(EXTRA_HEADING):
+        yield f"must have both, extra=true and a heading that begins with '{EXTRA_HEADING}', or neither."
     hints = count_hints(lesson, cell)
     if hints < 2:
         yield f"has {hints} of 2 hints. Write them as <details> in the text before its cell."
     if cell.exercise not in [name for later in lesson.cells if later.line > cell.line for name in checks_in(later)]:
         yield f"has no check. Write a cell with check.{cell.exercise}() after it."
+
+
+def find_heading(lesson, cell):
+    """The last heading before a cell; "" where there is none."""
+    before = (other.source for other in lesson.cells[: lesson.cells.index(cell)] if other.kind == "markdown")
+    return next(
+        (line for text in reversed(list(before)) for line in reversed(text.splitlines()) if line[:1] == "#"), ""
+    )
 
 
 def count_hints(lesson, cell):

@@ -143,6 +143,7 @@ def test_every_notebook_is_as_its_script_says():
 
 def test_the_checks_are_those_of_the_exercises_and_in_their_order():
     assert {lesson.number: [cell.exercise for cell in lesson.exercises] for lesson in LESSONS} == check.EXERCISES
+    assert {cell.exercise for lesson in LESSONS for cell in lesson.exercises if cell.extra} == check.EXTRA
 
 
 def test_every_quiz_question_is_asked_in_its_lesson():

@@ -11,8 +11,8 @@ import pytest
 from helpers import check, progress, quiz, sandbox
 
 LESSONS = [
-    ("00", "Start here", {"exercises": ["first_bucket", "second_bucket"], "quiz": ["cost"]}),
-    ("06", "Who may do <what>", {"exercises": ["blue_reads"], "quiz": ["root", "keys"]}),
+    ("00", "Start here", {"exercises": ["first_bucket", "second_bucket"], "extra": [], "quiz": ["cost"]}),
+    ("06", "Who may do <what>", {"exercises": ["blue_reads"], "extra": ["blue_writes"], "quiz": ["root", "keys"]}),
 ]
 
 
@@ -189,9 +189,9 @@ def test_a_lock_that_never_opens_does_not_stop_the_lesson(monkeypatch):
 def test_the_table_counts_what_is_done_and_names_what_is_next():
     results = {"00": {"exercises": {"first_bucket": {"outcome": "correct"}, "gone": {"outcome": "correct"}}}}
     assert repr(progress.ProgressTable(LESSONS, results)).splitlines() == [
-        "Lesson                 Exercises   Quiz",
-        "00 Start here          1 of 2      0 of 1",
-        "06 Who may do <what>   0 of 1      0 of 2",
+        "Lesson                 Exercises   Quiz     If time is left",
+        "00 Start here          1 of 2      0 of 1   none",
+        "06 Who may do <what>   0 of 1      0 of 2   0 of 1",
         "Next: check.second_bucket() in lesson 00.",
     ]
 
@@ -201,19 +201,29 @@ def test_the_table_says_when_all_is_done():
     results = {
         number: {kind: dict.fromkeys(names, done) for kind, names in parts.items()} for number, _, parts in LESSONS
     }
-    assert repr(progress.ProgressTable(LESSONS, results)).endswith("Every exercise and every question is done.")
+    table = progress.ProgressTable(LESSONS, results)
+    assert repr(table).endswith("Every exercise and every question is done.")
+    assert "0 of 1" in repr(table)  # blue_writes, for which there was no time, holds nobody up
+
+
+def test_an_exercise_for_time_that_is_left_is_counted_apart():
+    results = {"06": {"exercises": {"blue_writes": {"outcome": "correct"}}}}
+    assert list(progress.ProgressTable(LESSONS, results)._rows())[1] == (
+        "06 Who may do <what>",
+        [(0, 1), (0, 2), (1, 1)],
+    )
 
 
 def test_the_table_in_the_notebook_has_headings_words_and_no_raw_markup():
     shown = progress.ProgressTable(LESSONS, {})._repr_html_()
-    assert shown.count('scope="row"') == 2 and shown.count('scope="col"') == 3
+    assert shown.count('scope="row"') == 2 and shown.count('scope="col"') == 4
     assert "0 of 2" in shown and "Who may do &lt;what&gt;" in shown and "<caption" in shown
     assert "<p>Next: <code>check.first_bucket()</code> in lesson 00.</p>" in shown
 
 
 def test_show_prints_no_date(file):
     for number, _, parts in progress.show().lessons:
-        for name in parts["exercises"]:
+        for name in parts["exercises"] + parts["extra"]:
             progress.record(number, name, "correct")
     day = json.dumps(progress.read()).partition('"first_correct": "')[2][:10]
     shown = progress.show()
@@ -223,7 +233,8 @@ def test_show_prints_no_date(file):
 def test_show_counts_every_exercise_and_every_question_of_the_course():
     lessons = progress.show().lessons
     assert [number for number, _, _ in lessons] == quiz.list_lessons()
-    assert {number: parts["exercises"] for number, _, parts in lessons} == check.EXERCISES
+    counted = {number: {*parts["exercises"], *parts["extra"]} for number, _, parts in lessons}
+    assert counted == {number: set(names) for number, names in check.EXERCISES.items()}
 
 
 def test_the_practice_account_leaves_the_choice_of_the_file_alone(file):
