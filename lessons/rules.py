@@ -164,10 +164,9 @@ def check_exercise(lesson, cell):
 
 def find_heading(lesson, cell):
     """The last heading before a cell; "" where there is none."""
-    before = (other.source for other in lesson.cells[: lesson.cells.index(cell)] if other.kind == "markdown")
-    return next(
-        (line for text in reversed(list(before)) for line in reversed(text.splitlines()) if line[:1] == "#"), ""
-    )
+    before = [other for other in lesson.cells[: lesson.cells.index(cell)] if other.kind == "markdown"]
+    headings = [line for other in before for line in other.source.splitlines() if line.startswith("#")]
+    return headings[-1] if headings else ""
 
 
 def count_hints(lesson, cell):

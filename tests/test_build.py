@@ -517,6 +517,16 @@ def test_what_would_go_wrong_elsewhere_in_a_lesson_is_refused_with_its_line(cour
     assert words in problem
 
 
+def test_an_extra_exercise_is_marked_in_its_heading_and_in_its_cell(course):
+    heading, cell = ("### Exercise:", "### If time is left:"), ('"store_seven"', '"store_seven" extra=true')
+    write_lesson(course, LESSON.replace(*heading).replace(*cell, 1))
+    lesson = rules.read_lesson(course / "lessons" / "01-count.py")
+    assert rules.find_problems(lesson) == [] and lesson.exercises[0].extra
+    for old, new in (heading, cell):
+        (problem,) = problems(course, old, new)
+        assert "extra=true and a heading that begins with '### If time is left: '" in problem
+
+
 def test_an_exercise_on_a_text_cell_is_refused(course):
     found = problems(course, "# %% [markdown]\n# # Counting", '# %% [markdown] exercise="count"\n# # Counting')
     assert "lessons/01-count.py:1: exercise 'count' stands on a markdown cell. Move it to the code cell." in found
