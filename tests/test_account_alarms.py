@@ -161,6 +161,13 @@ def test_alarms_on_anything_else_see_no_charges(cloudwatch, other):
     assert read_alarm(cloudwatch)["StateValue"] == "INSUFFICIENT_DATA"
 
 
+@pytest.mark.parametrize("missing", ["ComparisonOperator", "EvaluationPeriods", "Period", "Threshold"])
+def test_an_alarm_that_lacks_something_is_stored_and_never_goes_off(cloudwatch, missing):
+    publish(9.0)
+    cloudwatch.put_metric_alarm(**{name: value for name, value in CHARGES.items() if name != missing})
+    assert read_alarm(cloudwatch)["StateValue"] == "INSUFFICIENT_DATA"
+
+
 def test_the_charges_are_in_one_region_alone(cloudwatch):
     publish(9.0)
     ireland = boto3.client("cloudwatch", region_name="eu-west-1")

@@ -154,6 +154,19 @@ def test_a_type_is_refused_in_a_zone_that_does_not_have_it_in_the_words_of_aws()
     assert refuse(boto3.client("ec2").run_instances, Placement=zone, **template)[0] == "Unsupported"
 
 
+def test_a_type_that_there_is_not_is_refused():
+    assert refuse(run, InstanceType="m5large") == (
+        "InvalidParameterValue",
+        "Invalid value 'm5large' for InstanceType.",
+    )
+    people.find_image("eu-north-1")
+    wish = {"ImageId": people.find_image("eu-north-1"), "InstanceType": "t2.micro", "MinCount": 1, "MaxCount": 1}
+    assert refuse(boto3.client("ec2", region_name="eu-north-1").run_instances, **wish)[0] == "Unsupported"
+    make_template(InstanceType="m5.lrage")
+    assert refuse(make_group)[0] == "InvalidParameterValue"
+    assert boto3.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"] == []
+
+
 def test_who_may_not_launch_is_told_so_in_the_words_of_ec2():
     blue = make_user("blue", allow("ssm:GetParameter")).client("ec2")
     wish = {"ImageId": people.find_image(), "MinCount": 1, "MaxCount": 1}

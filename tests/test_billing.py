@@ -518,6 +518,27 @@ def test_an_alarm_that_comes_too_late_is_in_alarm_at_once(meter):
     assert [(mail.hour, mail.to) for mail in meter.mails()] == [(48, topic)]
 
 
+def test_an_alarm_tells_at_the_hour_at_which_it_is_put_and_not_at_that_of_the_last_charge(meter):
+    launch()
+    meter.advance(50)
+    put_alarm(AlarmActions=[boto3.client("sns").create_topic(Name="money")["TopicArn"]])
+    assert [mail.hour for mail in meter.advance(20).mails()] == [50]
+
+
+def test_an_alarm_that_was_put_wrong_and_mended_tells_nothing_of_the_wrong_one(meter):
+    launch()
+    meter.advance(50)
+    topic = boto3.client("sns").create_topic(Name="money")["TopicArn"]
+    put_alarm(Threshold=0.1, AlarmActions=[topic])
+    put_alarm(Threshold=6.0, AlarmActions=[topic])
+    put_alarm("gone", AlarmActions=[topic])
+    boto3.client("cloudwatch").delete_alarms(AlarmNames=["gone"])
+    meter.advance(20)
+    assert [(mail.hour, mail.about) for mail in meter.mails()] == [
+        (60, 'ALARM: "bill": charges are greater than 6.00 USD')
+    ]
+
+
 def test_the_charges_of_the_month_are_a_metric_of_cloudwatch_and_begin_anew_each_month(meter):
     launch()
     meter.advance(28 * 24 + 6)

@@ -27,6 +27,7 @@ NAMES = [
     ("moto.ec2.models.availability_zones_and_regions", "RegionsAndZonesBackend.zones", "launches: zone ids"),
     ("moto.ec2.models.instances", "InstanceBackend.run_instances", "launches: the disk of an image"),
     ("moto.ec2.models.instances", "InstancePlacement", "launches: zone ids"),
+    ("moto.ec2.models.instance_types", "INSTANCE_TYPE_OFFERINGS", "launches: which types there are"),
     (
         "moto.ec2.models.instance_types",
         "InstanceTypeOfferingBackend.describe_instance_type_offerings",

@@ -338,7 +338,7 @@ def test_a_machine_runs_at_once():
 
 
 @proves("launch-checks")
-def test_any_image_type_and_number_of_machines_is_taken():
+def test_any_image_and_number_of_machines_is_taken():
     more = {"ImageId": "ami-nosuchimage", "InstanceType": "p5.48xlarge", "MinCount": 10, "MaxCount": 10}
     assert len(boto3.client("ec2").run_instances(**more)["Instances"]) == 10
 
@@ -492,6 +492,16 @@ def test_alarms_on_the_bill_follow_the_meter_and_others_wait_for_data():
     assert [one["StateValue"] for one in client.describe_alarms()["MetricAlarms"]] == ["INSUFFICIENT_DATA"] * 2
     meter.advance(0.1)
     assert [one["StateValue"] for one in client.describe_alarms()["MetricAlarms"]] == ["ALARM", "INSUFFICIENT_DATA"]
+
+
+@proves("alarm-checks")
+def test_an_alarm_is_stored_without_a_comparison_and_with_an_action_that_is_no_arn():
+    people.empty_fleet()
+    client = boto3.client("cloudwatch")
+    without = {name: value for name, value in CHARGES.items() if name != "ComparisonOperator"}
+    client.put_metric_alarm(AlarmName="a", AlarmActions=["money"], **without)
+    [alarm] = client.describe_alarms()["MetricAlarms"]
+    assert "ComparisonOperator" not in alarm and alarm["AlarmActions"] == ["money"]
 
 
 def make_budget(**more):

@@ -28,14 +28,13 @@ STATISTICS = {
 def update_all(now=None):
     """Return nothing: every alarm on the bill has the state that the published charges give it at a time.
 
-    Without `now` that is the time of the last charge. A change of state is noted for the mails.
+    Without `now` that is the time of the last charge. A change of state is noted for the mails, with `now`.
     """
     points = fleet.list_points(NAMESPACE, METRIC)
-    if now is None and points:
-        now = points[-1][0]
-    for alarm in fleet.list_alarms() if now else ():
-        if _is_about_bill(alarm):
-            _update(alarm, points, now)
+    time = points[-1][0] if now is None and points else now
+    for alarm in fleet.list_alarms() if time else ():
+        if _is_about_bill(alarm) and _update(alarm, points, time):
+            fleet.list_notices().append((now, alarm, alarm.state_value))
 
 
 def forget_charges():
@@ -73,6 +72,7 @@ def evaluate(alarm, points, now):
 def _is_about_bill(alarm):
     dimensions = {one.name: one.value for one in alarm.dimensions}
     plain = alarm.statistic in STATISTICS and alarm.comparison_operator in COMPARISONS
+    plain = plain and None not in (alarm.threshold, alarm.period, alarm.evaluation_periods)
     return plain and (alarm.namespace, alarm.metric_name, dimensions) == (NAMESPACE, METRIC, DIMENSIONS)
 
 
@@ -100,8 +100,9 @@ def _count(number):
 
 
 def _update(alarm, points, now):
+    """Whether the alarm has another state now."""
     state, reason = evaluate(alarm, points, now)
     if state is None or state == alarm.state_value:
-        return
+        return False
     fleet.set_alarm_state(alarm, state, reason, now)
-    fleet.list_notices().append((now, alarm, state))
+    return True

@@ -84,7 +84,7 @@ def forget_points(namespace, region=BILLING_REGION):
 
 
 def list_notices(region=BILLING_REGION):
-    """Return the list of what alarms had to tell, to be added to: (time, alarm, new state)."""
+    """Return the list of what alarms had to tell, to be added to: (time or None for now, alarm, new state)."""
     return engine.get_backend("cloudwatch", region).__dict__.setdefault("notices", [])
 
 

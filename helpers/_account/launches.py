@@ -2,12 +2,16 @@
 
 Sources: Amazon EC2 user guide ("Preserve data when an instance is terminated": disks at launch go with a server that a
 program starts, others stay) and API reference (Placement, DescribeInstanceTypeOfferings), read 2026-11-25. What a zone
-offers is in moto's copy of AWS's list; the wording of the refusal is AWS's, as many people report it.
+offers is in moto's copy of AWS's list; the wording of the refusals is AWS's, as people report it.
 """
 
 import functools
 
 DEFAULT_VOLUME = 8  # GB of the root volume of AWS's Linux images
+NOT_IN_REGION = (
+    "The requested configuration is currently not supported. Please check the documentation for supported "
+    "configurations."
+)
 
 
 @functools.cache
@@ -23,7 +27,7 @@ def mend():
         template = backend._get_template_from_args(wishes["launch_template"]) if wishes.get("launch_template") else None
         data = template.data if template else {}
         named = not wishes.get("is_instance_type_default")
-        _check_zone(backend, wishes["instance_type"] if named else data.get("InstanceType"), wishes)
+        _check_type(backend, wishes["instance_type"] if named else data.get("InstanceType"), wishes)
         wanted = wishes.get("block_device_mappings") or data.get("BlockDeviceMappings")
         image = backend.amis.get(image_id or data.get("ImageId"))
         wishes["block_device_mappings"] = _list_disks(image, wanted or [])
@@ -64,21 +68,33 @@ def _fill_in(disk, **default):
     return {**disk, "Ebs": {**default, "DeleteOnTermination": True, **said}}
 
 
-def _check_zone(backend, kind, wishes):
-    """Refuse an instance type in a zone that does not have it. A type that no zone here is known to have is taken."""
+def _check_type(backend, kind, wishes):
+    """Refuse an instance type that there is not at all, or not in this Region, or not in the zone wished for."""
     from moto.ec2.exceptions import EC2ClientError
 
+    if kind and kind not in _list_types():
+        raise EC2ClientError("InvalidParameterValue", f"Invalid value '{kind}' for InstanceType.")
     subnet = wishes.get("subnet_id")
     zone = backend.get_subnet(subnet).availability_zone if subnet else wishes.get("placement")
     zones = [one.name for one in backend.describe_availability_zones()]
     offers = backend.describe_instance_type_offerings("availability-zone", {"instance-type": [kind]})
     places = sorted(one["Location"] for one in offers)
-    if places and zone in zones and zone not in places:
+    if kind and not places:
+        raise EC2ClientError("Unsupported", NOT_IN_REGION)
+    if kind and zone in zones and zone not in places:
         raise EC2ClientError(
             "Unsupported",
             f"Your requested instance type ({kind}) is not supported in your requested Availability Zone ({zone}). "
             f"Please retry your request by not specifying an Availability Zone or choosing {', '.join(places)}.",
         )
+
+
+@functools.cache
+def _list_types():
+    """The instance types that any Region has."""
+    from moto.ec2.models.instance_types import INSTANCE_TYPE_OFFERINGS
+
+    return {one["InstanceType"] for some in INSTANCE_TYPE_OFFERINGS["region"].values() for one in some}
 
 
 def _name_zone(backend, placement):

@@ -49,6 +49,7 @@ class Meter:
         if not hours > 0:
             raise ValueError(f"A meter runs forward: hours must be more than 0, not {hours}.")
         with self._account.lock:
+            self._collect_notices()
             self._advance_to(self.hours + hours)
             if hours >= HOURS_TERMINATED_ARE_LISTED:
                 watch.forget_terminated()
@@ -112,7 +113,8 @@ class Meter:
         self._collect_notices()
 
     def _collect_notices(self):
-        for time, alarm, state, topics in watch.take_notices():
+        for told, alarm, state, topics in watch.take_notices():
+            time = told or self.now  # an alarm that is put over what was spent already tells so at once
             hour = (time - START) / HOUR
             passed = self._find_hour(watch.find_start(watch.MONTHLY, time - INSTANT), float(alarm.threshold))
             about = mails.word_alarm_mail(alarm, state)

@@ -80,9 +80,13 @@ def evaluate_alarms(now):
 
 
 def take_notices():
-    """Return, and forget, what alarms had to tell: (time, alarm, new state, the topics that are told)."""
-    notices = fleet.list_notices()
-    found = [(time, alarm, state, _list_topics(alarm, state)) for time, alarm, state in notices]
+    """Return, and forget, what alarms had to tell: (time or None, alarm, new state, the topics that are told).
+
+    An alarm that was deleted or put anew in the meantime, while the meter's clock stood still, tells nothing.
+    """
+    notices, kept = fleet.list_notices(), fleet.list_alarms()
+    there = [one for one in notices if any(one[1] is alarm for alarm in kept)]
+    found = [(time, alarm, state, _list_topics(alarm, state)) for time, alarm, state in there]
     notices.clear()
     return found
 
