@@ -86,9 +86,14 @@ def say(downloads):
         worth = "Everybody is busy nearly all the time, so a shared line is hardly better than a slice of your own."
     if downloads.slow < 1.2 * ALONE:
         worth = "The neighbours are so quiet that you hardly notice them."
+    took = (
+        f"half of your {DOWNLOADS} downloads took {downloads.median:.1f} s or less, and one in twenty more than "
+        f"{downloads.slow:.1f} s"
+    )
+    if min(downloads.seconds) == max(downloads.seconds):
+        took = f"each of your {DOWNLOADS} downloads took {downloads.median:.1f} s"
     return (
-        f"Beside {beside}, each busy for {downloads.busy} % of the time, half of your {DOWNLOADS} downloads took "
-        f"{downloads.median:.1f} s or less, and one in twenty more than {downloads.slow:.1f} s. Alone each takes "
+        f"Beside {beside}, each busy for {downloads.busy} % of the time, {took}. Alone each takes "
         f"{ALONE:.1f} s, and with a fixed slice {downloads.sliced:.1f} s. Nothing of yours changed in between. {worth}"
     )
 

@@ -9,7 +9,7 @@ from ._setups_02 import five_setups, tune_the_group  # noqa: F401
 from ._verdict import correct, exercise, not_attempted, not_yet
 
 HOME, GROUP = "us-east-1", "site"
-SMALL, LARGE, IN_ZONES, OF_SITE = "t3.micro", "m5.large", "t3.small", "m5.4xlarge"
+SMALL, LARGE, IN_ZONES, OF_SITE, TRAINING = "t3.micro", "m5.large", "t3.small", "m5.4xlarge", "g5.12xlarge"
 FEWEST, MOST = 2, 30  # what the group is to keep as its smallest number, and may have as its largest
 FRIDAY_LIMIT = 12  # the group's largest number in the lesson
 READ_ERROR = "If your cell ended in an error, read its last line."
@@ -33,7 +33,18 @@ def swap_the_server(small):
         return not_yet(f"The `{LARGE}` is {large[0]['State']['Name']}.", "It is there and does nothing.", "Start it.")
     if old is not None and not swapped:
         return _say_small_is_left(small, old["State"]["Name"])
-    return correct(f"One `{LARGE}` runs, and the small server is gone and costs nothing any more.")
+    return _judge_others(servers, large[0]) or correct(f"One `{LARGE}` is there, and of the small one nothing is left.")
+
+
+def _judge_others(servers, large):
+    """What to say of a server that this exercise, or a second run of a cell before it, has left behind."""
+    later = {LARGE, SMALL, IN_ZONES, OF_SITE, TRAINING}  # what cells further down start, after the large one
+    before = list(servers)[: list(servers).index(large["InstanceId"])]
+    left = [one for name, one in servers.items() if name in before or one["InstanceType"] not in later]
+    if not left:
+        return None
+    said = f"`{left[0]['InstanceId']}`, a {left[0]['InstanceType']}, is {left[0]['State']['Name']} too."
+    return not_yet(said, "It costs as long as it is there. Did a cell run twice?", "Terminate it.")
 
 
 def _say_nothing_large(servers, small):
@@ -78,7 +89,7 @@ def two_zones():
         return not_yet(f"There is one `{IN_ZONES}`, in `{zones[0]}`.", READ_ERROR, "Start another one in another zone.")
     if len(zones) == 1:
         return not_yet(
-            f"All {len(running)} servers are in `{zones[0]}`.",
+            f"{'Both' if len(running) == 2 else f'All {len(running)}'} servers are in `{zones[0]}`.",
             "Several servers are no help when the zone fails that they share.",
             "Terminate one, and name another zone in `Placement`.",
         )
@@ -114,10 +125,13 @@ def valentines_evening():
 
 def _judge_limits(group):
     smallest, largest = group["MinSize"], group["MaxSize"]
-    if smallest > FEWEST:
+    if smallest != FEWEST:
+        why = "The group would keep so many at night too, and you would pay for them."
+        if smallest < FEWEST:
+            why = "At night the site could be down to fewer than it needs."
         return not_yet(
             f"The smallest number is {smallest}.",
-            "The group would keep so many at night too, and you would pay for them.",
+            why,
             f"Set `MinSize={FEWEST}` again, and `DesiredCapacity` for the evening.",
         )
     if largest > MOST:
@@ -146,8 +160,12 @@ def _judge_size(group):
         )
     if largest == FRIDAY_LIMIT and desired < FRIDAY_LIMIT:
         return not_attempted(f"Change the group `{GROUP}`, then run this again. {READ_ERROR}")
-    why = "That is its largest number." if desired == FRIDAY_LIMIT else "The table says otherwise."
-    return not_yet(f"The group has {desired} servers. The evening needs {needed}.", why, "Change the group once more.")
+    said = f"The group has {desired} servers. The evening needs {needed}."
+    if desired > needed:
+        return not_yet(said, f"You pay for {desired - needed} that stand idle.", f"Set `DesiredCapacity={needed}`.")
+    if desired == largest:
+        return not_yet(said, "More than its largest number it cannot have.", "Raise `MaxSize` too.")
+    return not_yet(said, f"It may have {largest}, and has what you asked for.", f"Set `DesiredCapacity={needed}`.")
 
 
 def _praise(group):
@@ -163,7 +181,7 @@ def count_needed():
 
 
 def list_servers(region=HOME):
-    """The servers of a Region that are not terminated, by id, without those of Auto Scaling groups."""
+    """The servers of a Region that are not terminated, by id as they were launched, without those of groups."""
     pages = trial.client("ec2", region_name=region).get_paginator("describe_instances").paginate()
     found = [one for page in pages for reservation in page["Reservations"] for one in reservation["Instances"]]
     return {

@@ -66,8 +66,10 @@ def _judge_answer(link):
     if status == 200:
         return None
     if code == "SignatureDoesNotMatch":
-        why = "It was signed for something else than reading, or changed afterwards."
-        return not_yet("The signature does not fit the request.", why, 'Sign it for `"get_object"`.')
+        said = "The signature does not fit the request."
+        if any(_fits(link, method) for method in ("PUT", "HEAD", "DELETE")):
+            return not_yet(said, "It was signed for something else than reading.", 'Sign it for `"get_object"`.')
+        return not_yet(said, "A link is signed as a whole: for one key, one time. Changed, it is void.", MAKE_ONE)
     if status == 404:
         return not_yet(
             "The link is good, and nothing is there.", "The object is gone.", "Run the cell that puts it there."
@@ -96,6 +98,16 @@ def say_duration(seconds):
             count = round(seconds / length)
             return f"{count} {name}{'' if count == 1 else 's'}"
     return "no time at all"
+
+
+def _fits(link, method):
+    """Whether the signature is one for another method: asked without carrying anything out."""
+    call = read_call(method, link, {"Host": urlsplit(link).netloc}, b"", "http")
+    try:
+        status, *_ = gate.answer(account.get_running(), call, rehearse=True)
+    except gate.Rehearsed:
+        return True
+    return int(status) < 400
 
 
 def _open(link):

@@ -9,8 +9,16 @@ from helpers._billing import usage
 from ._verdict import correct, exercise, not_attempted, not_yet
 
 LIMIT = 800  # USD
+NEEDED = {
+    "ComparisonOperator": '"GreaterThanThreshold"',
+    "Threshold": LIMIT,
+    "Period": 21600,
+    "EvaluationPeriods": 1,
+}
+LONGEST = 86400  # seconds that an alarm may look back: of more it is too late
 HOURS_IN_MONTH = 672  # February 2027: only whether something costs matters here
 DATA_VOLUME, GROUP, BUCKET = 500, "site", "dating-app"
+PRAISE = f"Above {LIMIT} USD it goes off and tells the topic. It stops nothing, and it too is some hours late."
 
 
 @exercise("02")
@@ -49,6 +57,23 @@ def _say_other_metric(alarm):
 
 
 def _judge_alarm(alarm):
+    name = f"The alarm `{alarm['AlarmName']}`"
+    for missing, example in NEEDED.items():
+        if alarm.get(missing) is None:
+            why = "So it never knows when to go off. AWS would have refused it."
+            return not_yet(f"{name} has no `{missing}`.", why, f"Add `{missing}={example}`.")
+    return _judge_time(alarm, name) or _judge_condition(alarm, name) or _judge_actions(alarm, name) or correct(PRAISE)
+
+
+def _judge_time(alarm, name):
+    hours = alarm["Period"] * alarm["EvaluationPeriods"] / 3600
+    if hours * 3600 <= LONGEST:
+        return None
+    why = f"It goes off only after {hours:g} hours above the threshold, and the money runs on."
+    return not_yet(f"{name} waits.", why, "Keep `Period` and `EvaluationPeriods` as in `charges`.")
+
+
+def _judge_condition(alarm, name):
     if alarm.get("Statistic") != "Maximum":
         what = alarm.get("Statistic") or alarm.get("ExtendedStatistic")
         why = (
@@ -56,7 +81,7 @@ def _judge_alarm(alarm):
         )
         return not_yet(f"The alarm `{alarm['AlarmName']}` takes the {what}.", why, 'Use `"Maximum"`, as in `charges`.')
     below, above = _try_charges(alarm, LIMIT - 1), _try_charges(alarm, LIMIT + 1)
-    name, threshold = f"The alarm `{alarm['AlarmName']}`", alarm["Threshold"]
+    threshold = alarm["Threshold"]
     if below == "ALARM" and above != "ALARM":
         why = "It goes off while little is spent, and is quiet when much is."
         return not_yet(f"{name} compares the wrong way round.", why, "Use `GreaterThanThreshold`.")
@@ -66,12 +91,25 @@ def _judge_alarm(alarm):
     if above != "ALARM":
         why = f"Its threshold is {threshold:g}. It counts US dollars, not percent of anything."
         return not_yet(f"{name} says nothing at {LIMIT + 1} USD.", why, f"Set `Threshold={LIMIT}`.")
-    if not alarm.get("AlarmActions") or not alarm.get("ActionsEnabled", True):
-        why = "It changes its state, and nobody hears of it."
-        return not_yet(f"{name} goes off, and tells nobody.", why, "Add `AlarmActions=[topic]`.")
-    return correct(
-        f"Above {LIMIT} USD it goes off and tells the topic. It stops nothing, and it too is some hours late."
-    )
+    return None
+
+
+def _judge_actions(alarm, name):
+    said, actions = f"{name} goes off, and tells nobody.", alarm.get("AlarmActions", [])
+    if not actions:
+        return not_yet(said, "It changes its state, and nobody hears of it.", "Add `AlarmActions=[topic]`.")
+    if not alarm.get("ActionsEnabled", True):
+        return not_yet(said, "`ActionsEnabled` is `False`.", "Leave it out: then it is `True`.")
+    sns = trial.client("sns")
+    topics = [one["TopicArn"] for one in sns.list_topics()["Topics"]]
+    found = [one for one in actions if one in topics]
+    if not found:
+        why = f"It calls `{actions[0]}`. An alarm speaks to a topic, by its ARN, and the topic knows the addresses."
+        return not_yet(said, why, "The ARN is in `topic`: use `AlarmActions=[topic]`.")
+    if not any(sns.list_subscriptions_by_topic(TopicArn=one)["Subscriptions"] for one in found):
+        why = f"Nobody has subscribed to `{found[0].rpartition(':')[2]}`."
+        return not_yet(said, why, "Use `AlarmActions=[topic]`, the topic of the cell above.")
+    return None
 
 
 def _try_charges(alarm, usd):
@@ -87,7 +125,9 @@ def down_to_zero():
     things = inventory.list_everything()
     servers = [one for one in things if isinstance(one, inventory.Server)]
     if _is_untouched(things, servers):
-        return not_attempted("Release what costs money, then run this again.")
+        return not_attempted(
+            "Release what costs money, then run this again. If your cell ended in an error, read its last line."
+        )
     if servers:
         count = f"{len(servers)} server{' is' if len(servers) == 1 else 's are'} still there."
         return not_yet(count, *_explain_servers(servers))
@@ -104,17 +144,21 @@ def down_to_zero():
 
 
 def _is_untouched(things, servers):
-    """True while the group, the stopped machine, its disk, other servers and the bucket's objects are all there."""
+    """True while the group, one stopped machine, its disk, other servers and the bucket's objects are all there."""
     group = [one for one in servers if one.group == GROUP]
     stopped = [one for one in servers if one.state == "stopped"]
     disk = any(isinstance(one, inventory.Volume) and one.size == DATA_VOLUME for one in things)
     stored = any(isinstance(one, inventory.Stored) and one.bucket == BUCKET for one in things)
     others = len(servers) - len(group) - len(stopped)
-    return bool(group and stopped and disk and stored and others)
+    return bool(group and len(stopped) == 1 and disk and stored and others)
 
 
 def _explain_servers(servers):
     grouped = [one for one in servers if one.group]
+    stopped = [one for one in servers if one.state == "stopped"]
+    if len(stopped) > 1:
+        why = f"{len(stopped)} are stopped. Switched off is not given back: their disks go on costing."
+        return why, "Delete the group with `ForceDelete=True`, then terminate." if grouped else "Terminate them."
     if grouped:
         why = f"The group `{grouped[0].group}` has {len(grouped)} servers, and starts a new one for each that goes."
         return why, "Delete the group, with `ForceDelete=True`."
@@ -133,7 +177,9 @@ def _explain_rest(item):
     if item.order == usage.ADDRESS:
         return f"The address `{item.resource}` is left, in use or not.", "Release it with `release_address`."
     if item.order == usage.STORAGE:
-        why = f"The bucket `{item.resource}` still holds {item.what.partition(', ')[2]}. Little is not nothing."
+        keys = [one["Key"] for one in trial.client("s3").list_objects_v2(Bucket=item.resource).get("Contents", [])]
+        left = f" in `{keys[0]}`" if keys else ""
+        why = f"The bucket `{item.resource}` still holds {item.what.partition(', ')[2]}{left}. Little is not nothing."
         return why, "Delete its objects."
     return f"`{item.resource}` is left ({item.what}).", "Delete it."
 

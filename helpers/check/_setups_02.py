@@ -70,15 +70,19 @@ def tune_the_group(settings):
         number, control = read_number(settings[name]), controls[name]
         if number is None or not control.low <= number <= control.high:
             said = f"`{name}` is `{show(settings[name])}`."
-            return not_yet(said, f"It counts {unit}, from {control.low} to {control.high}.", "Write a number.")
+            advice = f"Write a number from {control.low} to {control.high}."
+            if name == "fill" and number is not None and 0 < number <= 1:
+                advice = f"Write {100 * number:g} for {100 * number:g} %."
+            return not_yet(said, f"It counts {unit}, from {control.low} to {control.high}.", advice)
     values = {name: round(read_number(settings[name])) for name in MEANING}
     return _judge_weekend(follow_demand.compute(ready=READY, **values), values)
 
 
 def _judge_weekend(weekend, values):
     refused, dollars, started = weekend.refused_in_1000, weekend.dollars, weekend.started
-    seen = f"{refused:.1f} of 1,000 refused, {dollars:,.0f} USD, {started} servers started."
-    if refused > MOST_REFUSED and weekend.minutes_at_ceiling > 60:
+    digits = 1 if abs(refused - MOST_REFUSED) > 0.05 else 3
+    seen = f"{refused:.{digits}f} of 1,000 refused, {dollars:,.0f} USD, {started} servers started."
+    if refused > MOST_REFUSED and _is_ceiling_in_the_way(values, refused):
         why = f"The ceiling of {values['ceiling']} is in the way: the peak needs {weekend.peak}."
         return not_yet(seen, why, "Raise `ceiling`. It costs nothing until it is needed.")
     if refused > MOST_REFUSED and started > MOST_STARTED:
@@ -92,6 +96,13 @@ def _judge_weekend(weekend, values):
     if started > MOST_STARTED:
         return not_yet(seen, "Good for the purse, and restless: servers come and go all night.", "Raise `wait`.")
     return correct(f"{seen} {weekend.peak} servers all the time would have cost {weekend.dollars_for_peak:,.0f} USD.")
+
+
+def _is_ceiling_in_the_way(values, refused):
+    """Whether the same settings without a ceiling would refuse no more than asked for, or less than half as much."""
+    highest = follow_demand.make().controls["ceiling"].high
+    free = follow_demand.compute(ready=READY, **values | {"ceiling": highest}).refused_in_1000
+    return free < refused and (free <= MOST_REFUSED or free < refused / 2)
 
 
 @exercise("02")
@@ -140,5 +151,6 @@ def _explain_setup(name, given, right):
     expected = SETUPS[name]
     word = next(word for word in WORDS if (word in given) != (word in expected))
     named = word in given
-    seen = f"{right} of {len(SETUPS)} are right. {name}: you say that `{word}` {'holds' if named else 'does not hold'}."
+    count = f"{right} of {len(SETUPS)} {'is' if right == 1 else 'are'} right."
+    seen = f"{count} {name}: you say that `{word}` {'holds' if named else 'does not hold'}."
     return not_yet(seen, REASONS[name, word, named], "Read its description once more.")

@@ -56,6 +56,16 @@ WRONG = {
             'ec2.run_instances(**{**wish, "InstanceType": "m5.xlarge"})\nec2.terminate_instances(InstanceIds=[small])',
             ("`m5.xlarge`", "none of the type `m5.large`"),
         ),
+        "a small one left from running a cell twice": Wrong(
+            "ec2.run_instances(**wish)\n" + LARGE + "ec2.terminate_instances(InstanceIds=[small])",
+            ("a t3.micro, is running too", "Did a cell run twice"),
+        ),
+        "another type left from a first try": Wrong(
+            'ec2.run_instances(**{**wish, "InstanceType": "m5.xlarge"})\n'
+            + LARGE
+            + "ec2.terminate_instances(InstanceIds=[small])",
+            ("a m5.xlarge, is running too", "Terminate it"),
+        ),
         "another type, the small one kept": Wrong(
             'ec2.run_instances(**{**wish, "InstanceType": "m5.xlarge"})', ("`m5.xlarge`", "none of the type `m5.large`")
         ),
@@ -89,6 +99,13 @@ WRONG = {
             ("does not fit", '"get_object"'),
         ),
         "the link of the cell above": Wrong("photo_link = link", ("`dating-app/welcome.txt`", "photos/fern.txt")),
+        "the link of the cell above, changed": Wrong(
+            'photo_link = link.replace("welcome.txt", "photos/fern.txt")', ("does not fit", "for one key", "Make it")
+        ),
+        "signed for a look at the size": Wrong(
+            f'photo_link = s3_client.generate_presigned_url("head_object", Params={PHOTO}, ExpiresIn=600)',
+            ("does not fit", "something else than reading", '"get_object"'),
+        ),
         "as aws writes it": Wrong('photo_link = "s3://dating-app/photos/fern.txt"', ("`s3://`", "a phone does not")),
         "the object in place of a link": Wrong(
             'photo_link = s3_client.get_object(Bucket="dating-app", Key="photos/fern.txt")',
@@ -103,7 +120,7 @@ WRONG = {
     "two_zones": {
         "two in the zone that AWS chose": Wrong(
             'ec2.run_instances(**{**wish, "InstanceType": "t3.small", "MinCount": 2, "MaxCount": 2})',
-            ("All 2 servers are in `us-east-1a`", "no help"),
+            ("Both servers are in `us-east-1a`", "no help"),
         ),
         "the second one in another Region": Wrong(
             'place = {**wish, "InstanceType": "t3.small"}\n'
@@ -163,6 +180,17 @@ WRONG = {
             f"scaling.update_auto_scaling_group({GROUP}, MinSize=20, MaxSize=24)",
             ("smallest number is 20", "at night", "MinSize=2"),
         ),
+        "nobody at night": Wrong(
+            f"scaling.update_auto_scaling_group({GROUP}, MinSize=0, MaxSize=24, DesiredCapacity=needed)",
+            ("smallest number is 0", "down to fewer", "MinSize=2"),
+        ),
+        "a higher limit, and Friday's number": Wrong(
+            f"scaling.update_auto_scaling_group({GROUP}, MaxSize=30, DesiredCapacity=12)",
+            ("has 12 servers", "may have 30", "DesiredCapacity=20"),
+        ),
+        "as many as may be": Wrong(
+            f"scaling.update_auto_scaling_group({GROUP}, MaxSize=30, DesiredCapacity=30)", ("10 that stand idle",)
+        ),
         "no limit worth the name": Wrong(
             f"scaling.update_auto_scaling_group({GROUP}, MaxSize=1000, DesiredCapacity=needed)",
             ("largest number is 1000", "protect you"),
@@ -191,7 +219,11 @@ WRONG = {
         "much room to be safe": Wrong(tune(60, 30, 30), ("532 USD", "stand idle", "384 USD")),
         "Friday's limit": Wrong(tune(90, 30, 12), ("ceiling of 12", "Raise `ceiling`")),
         "room to spare, and let go at once": Wrong(tune(80, 0, 30), ("366 USD", "restless", "Raise `wait`")),
-        "a share of one": Wrong(tune(0.9, 30, 26), ("`fill` is `0.9`", "counts percent")),
+        "the evening's number": Wrong(tune(90, 30, 20), ("1.4 of 1,000", "ceiling of 20", "Raise `ceiling`")),
+        "the evening's number, and fewer in each": Wrong(tune(80, 30, 20), ("ceiling of 20",)),
+        "a hair too many": Wrong(tune(95, 20, 30), ("1.04", "Lower `fill`")),
+        "a share of one": Wrong(tune(0.9, 30, 26), ("`fill` is `0.9`", "counts percent", "Write 90 for 90 %")),
+        "a ceiling beyond the slider": Wrong(tune(90, 30, 100), ("`ceiling` is `100`", "from 4 to 30")),
         "the slider's time for starting": Wrong(
             'settings = {"fill": 90, "ready": 1, "wait": 30, "ceiling": 26}', ("has to be a dict",)
         ),
@@ -210,6 +242,33 @@ WRONG = {
         ),
         "an alarm that tells nobody": Wrong(
             make_alarm("**charges", "Threshold=800", ABOVE), ("tells nobody", "AlarmActions=[topic]")
+        ),
+        "an address in place of a topic": Wrong(
+            make_alarm("**charges", "Threshold=800", ABOVE, "AlarmActions=[address]"),
+            ("`coordinator@example.com`", "the topic knows the addresses", "AlarmActions=[topic]"),
+        ),
+        "the topic's name": Wrong(
+            make_alarm("**charges", "Threshold=800", ABOVE, 'AlarmActions=["money"]'),
+            ("`money`", "by its ARN", "AlarmActions=[topic]"),
+        ),
+        "a topic that nobody reads": Wrong(
+            'other = sns.create_topic(Name="other")["TopicArn"]\n'
+            + make_alarm("**charges", "Threshold=800", ABOVE, "AlarmActions=[other]"),
+            ("Nobody has subscribed to `other`",),
+        ),
+        "with its actions switched off": Wrong(
+            make_alarm("**charges", "Threshold=800", ABOVE, "AlarmActions=[topic]", "ActionsEnabled=False"),
+            ("tells nobody", "`ActionsEnabled` is `False`"),
+        ),
+        "the starter's settings alone": Wrong(make_alarm("**charges"), ("has no `ComparisonOperator`", "never knows")),
+        "no threshold": Wrong(make_alarm("**charges", ABOVE, "AlarmActions=[topic]"), ("no `Threshold`", "=800")),
+        "no period": Wrong(
+            'del charges["Period"]\n' + make_alarm("**charges", "Threshold=800", ABOVE, "AlarmActions=[topic]"),
+            ("no `Period`",),
+        ),
+        "after five days above it": Wrong(
+            make_alarm('**{**charges, "EvaluationPeriods": 20}', "Threshold=800", ABOVE, "AlarmActions=[topic]"),
+            ("waits", "120 hours"),
         ),
         "in a Region without charges": Wrong(
             'elsewhere = boto3.client("cloudwatch", region_name="eu-west-1")\n'
@@ -241,13 +300,25 @@ WRONG = {
             NO_GROUP + 'ids = [one["InstanceId"] for part in ec2.describe_instances()["Reservations"] for one in '
             'part["Instances"] if one["State"]["Name"] == "running"]\n'
             "ec2.stop_instances(InstanceIds=ids)",
-            ("stopped", "not given back", "Terminate it"),
+            ("are stopped", "not given back", "Terminate them"),
+        ),
+        "everything stopped": Wrong(
+            'ids = [one["InstanceId"] for part in ec2.describe_instances()["Reservations"] for one in '
+            'part["Instances"] if one["State"]["Name"] == "running"]\n'
+            "ec2.stop_instances(InstanceIds=ids)",
+            ("are stopped", "not given back", "ForceDelete=True"),
+        ),
+        "the group down to nothing, by one call": Wrong(
+            f"scaling.set_desired_capacity({GROUP}, DesiredCapacity=0)",
+            ("read its last line",),
+            error="ValidationError",
+            outcome="not attempted",
         ),
         "terminate removes everything": Wrong(
             NO_GROUP + TERMINATE_ALL + NO_OBJECTS, ("500 GB", "outlive", "delete_volume")
         ),
         "the objects forgotten": Wrong(
-            NO_GROUP + TERMINATE_ALL + NO_VOLUMES, ("Less than 0.0001", "still holds", "Delete its objects")
+            NO_GROUP + TERMINATE_ALL + NO_VOLUMES, ("Less than 0.0001", "`photos/fern.txt`", "Delete its objects")
         ),
         "the group alone": Wrong(NO_GROUP, ("still there", "Terminate it")),
         "the group without force": Wrong(
@@ -289,7 +360,7 @@ WRONG = {
         "two of them only": Wrong(
             'answers["laptop"] = []\nanswers["server room"] = ["network"]', ("2 of 5", "Still to do: web host")
         ),
-        "all are clouds": Wrong(f"answers = {{name: {FIVE} for name in answers}}", ("1 of 5 are right", "laptop")),
+        "all are clouds": Wrong(f"answers = {{name: {FIVE} for name in answers}}", ("1 of 5 is right", "laptop")),
     },
 }
 
@@ -343,9 +414,7 @@ RIGHT = {
             f"scaling.update_auto_scaling_group({GROUP}, MaxSize=20)\n"
             f"scaling.set_desired_capacity({GROUP}, DesiredCapacity=20)"
         ),
-        "the smallest number lower still": (
-            f"scaling.update_auto_scaling_group({GROUP}, MinSize=1, MaxSize=30, DesiredCapacity=20)"
-        ),
+        "all three at once": f"scaling.update_auto_scaling_group({GROUP}, MinSize=2, MaxSize=30, DesiredCapacity=20)",
     },
     "tune_the_group": {
         "fuller, and more patient": tune(95, 45, 30),
