@@ -238,6 +238,7 @@ for bucket in cases.OBJECTS:
 
 # %%
 stranger = boto3.client("s3", config=Config(signature_version=UNSIGNED))
+print("A stranger:")
 for bucket, objects in cases.OBJECTS.items():
     for key in objects:
         try:
@@ -257,7 +258,7 @@ for bucket, objects in cases.OBJECTS.items():
 # %%
 address = os.environ["AWS_ENDPOINT_URL"] + "/photos/party.txt"  # the practice account's
 request = urllib.request.Request(address, headers={"Referer": "https://meetup.example/"})
-print(urllib.request.urlopen(request).read().decode())
+print("The answer:", urllib.request.urlopen(request).read().decode(), sep="\n")
 
 # %% [markdown]
 # It is. A browser writes `Referer`, and so can anybody. AWS knows this, and tells you which policies it counts as
@@ -412,6 +413,7 @@ check.find_the_waste(waste, saved)
 # **Before you run the next cell:** one terabyte, five ways. Which are free?
 
 # %%
+print("One terabyte:")
 for route in (
     "internet in",
     "S3 to EC2 same region",
@@ -437,6 +439,7 @@ quiz.ask("what_moving_costs")
 terabytes = 50
 cost = billing.transfer_cost(terabytes * 1024)
 months = cost / (terabytes * 1024 * billing.storage_price("S3 Standard"))
+print("The way out:")
 print(f"{cost:,.0f} USD, as much as keeping them for {months:.1f} months")
 
 # %% [markdown]
@@ -500,7 +503,7 @@ visit("/my-matches", "Hazel")
 # **Before you run the next cell:** a minute later Ash asks for the same address. What does Ash see?
 
 # %%
-visit("/my-matches", "Ash")
+print("Ash sees:", visit("/my-matches", "Ash"), sep="\n")
 
 # %% [markdown]
 # Hazel's matches. CloudFront, as it comes, neither passes on nor compares cookies, by which a site knows who you are;
