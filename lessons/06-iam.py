@@ -12,7 +12,8 @@
 # - take a role for a while,
 # - act in the right order when an access key has leaked.
 #
-# **Time:** about two hours with all twelve exercises, in two sittings. **You need:** [Start here](00-start-here.ipynb).
+# **Time:** about an hour and a half in two sittings, and half an hour more with what is marked *if time is left*. **You
+# need:** [Start here](00-start-here.ipynb).
 
 # %%
 import json
@@ -551,7 +552,7 @@ sandbox.sign_in("coordinator")
 # Only the second. The first names no prefix, so the condition is not met. The third names another one: `StringEquals`
 # wants exactly `signups/`. `StringLike` understands `*`.
 #
-# ### Exercise: Orange lists the sign-ups
+# ### If time is left: Orange lists the sign-ups
 #
 # Let Orange list `signups/` and every folder below it, such as `signups/2027/`, and nothing else: not the whole bucket,
 # not `private/`.
@@ -560,7 +561,7 @@ sandbox.sign_in("coordinator")
 # <details><summary>Hint 2</summary><code>"Condition": {"StringLike": {"s3:prefix": "signups/*"}}</code>. A star matches
 # nothing as well, so <code>signups/</code> itself is covered. The resource is the bucket, without a star.</details>
 
-# %% exercise="orange_lists_signups"
+# %% exercise="orange_lists_signups" extra=true
 client = boto3.client("iam")
 # Put a policy on Orange.
 # solution
@@ -580,7 +581,7 @@ sandbox.sign_in("coordinator")
 iam.start_over("blue", "orange", "green", group="team")
 
 # %% [markdown]
-# ### Exercise: a folder for everybody
+# ### If time is left: a folder for everybody
 #
 # Everybody in `team` gets a folder of their own: Blue may read and write (`s3:GetObject`, `s3:PutObject`) below
 # `guests/notes/blue/`, Green below `guests/notes/green/`, and so on. Nobody gets into another's folder. Do it
@@ -591,7 +592,7 @@ iam.start_over("blue", "orange", "green", group="team")
 # <details><summary>Hint 2</summary><code>client.put_group_policy(GroupName="team", PolicyName=...,
 # PolicyDocument=json.dumps(...))</code>. Variables need the <code>Version</code> 2012-10-17.</details>
 
-# %% exercise="folder_for_everybody"
+# %% exercise="folder_for_everybody" extra=true
 client = boto3.client("iam")
 # Put one policy on the group team. Begin the call with response =
 # solution
@@ -853,7 +854,7 @@ print("the program has just used", old["AccessKeyId"])
 new = None
 
 # %% [markdown]
-# ### Exercise: rotate the key
+# ### If time is left: rotate the key
 #
 # In the end `reminders` has exactly one key: a new one, in the variable `new`. You will meet an error on the way. Read
 # it.
@@ -863,7 +864,7 @@ new = None
 # <details><summary>Hint 2</summary>Then <code>new = client.create_access_key(UserName="reminders")["AccessKey"]</code>,
 # and for the old one <code>update_access_key</code>, <code>delete_access_key</code>.</details>
 
-# %% exercise="rotate_the_key"
+# %% exercise="rotate_the_key" extra=true
 client = boto3.client("iam")
 # In the end new holds the new key, as old holds the old one.
 # solution
