@@ -17,11 +17,11 @@ HOUR = billing.hourly_price("m5.4xlarge")
 @pytest.mark.parametrize(
     "words",
     [
-        f"twenty forgotten servers cost {20 * 24 * HOUR:.0f} USD a day",
-        f"two servers for 18 hours, at {HOUR} USD each",
+        f"Twenty forgotten servers cost {20 * 24 * HOUR:.0f} USD a day",
+        f"two servers for 18 hours, at {HOUR} USD an hour, are {2 * 18 * HOUR:.2f} USD",
         f"Eighteen servers for six hours at {HOUR} USD: {18 * 6 * HOUR:.0f} USD",
         f"a machine draws {OWNING['average draw for the exercise']:.0f} watts",
-        f"pays less, up to {OWNING['Savings Plans, saving at most']:.0f} percent",
+        f"pays up to {OWNING['Savings Plans, saving at most']:.0f} percent less",
         f"falls in 2024, from {SHARES['2024-Q1', 'Microsoft']} to {SHARES['2024-Q3', 'Microsoft']}",
         f"the share of AWS fell from {SHARES['2021-Q2', 'AWS']} to {SHARES['2025-Q4', 'AWS']} percent",
     ],

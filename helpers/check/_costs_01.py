@@ -68,7 +68,7 @@ def _compare_february():
     return (
         f"Owned {owned:,.0f} USD, rented {rented:,.0f}. Without people and space owning would have cost "
         f"{owned - own_or_rent.cost_of_people_and_space():,.0f}: see how much hangs on that assumption. And if each "
-        f"request sends {PAGE_KB} KB to a guest, that adds {billing.transfer_cost(gb):,.0f} USD to the rent."
+        f"request sends {PAGE_KB} KB to a visitor, that adds {billing.transfer_cost(gb):,.0f} USD to the rent."
     )
 
 
@@ -96,7 +96,8 @@ def hours_to_break_even(hours_to_buy):
         hint=again,
         praise=(
             f"About {hours:.0f} of {own_or_rent.MONTH} hours: {hours / own_or_rent.MONTH:.0%} of the month. Whoever "
-            "trains more than that should look hard at buying; whoever trains less pays for machines that wait."
+            "trains more should look hard at buying. (Training that notes how far it is can rent more cheaply, on "
+            f"spot, which comes after the pause: then it takes {count_hours_to_break_even('spot'):.0f} hours.)"
         ),
         ask="Write the hours a month into `hours_to_buy`.",
     )

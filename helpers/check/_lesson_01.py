@@ -23,8 +23,8 @@ __all__ = [
 
 HALL_OWNED, HALL_RENT = 600_000 / 300 + 1_900, 1_200  # USD: a month, an evening
 HOST = 32  # vCPUs
-NEED = {  # vCPUs of the four customers by night, in the morning, in the afternoon and in the evening
-    "school": (4, 40, 36, 4),
+NEED = {  # vCPUs of the four tenants by night, in the morning, in the afternoon and in the evening
+    "school": (4, 28, 20, 4),
     "cinema": (4, 4, 28, 60),
     "reports": (56, 8, 0, 0),
     "shop": (8, 20, 44, 30),
@@ -57,7 +57,7 @@ def buy_or_rent_the_hall(evenings_to_buy):
 
 @exercise("01")
 def hosts_after_mixing(hosts):
-    """Four hosts are enough for the four customers together."""
+    """Three hosts are enough for the four tenants together."""
     sums = [sum(times) for times in zip(*NEED.values(), strict=True)]
     peaks = [max(times) for times in NEED.values()]
     again = "Add up what all need at each time of the day, and look at the busiest time."
@@ -71,7 +71,7 @@ def hosts_after_mixing(hosts):
             (math.ceil(sum(peaks) / HOST), "that adds up the peaks, but they come at different times.", again),
             (
                 math.floor(max(sums) / HOST),
-                f"they hold {3 * HOST} vCPUs; in the afternoon {max(sums)} are needed.",
+                f"they hold {2 * HOST} vCPUs; in the evening {max(sums)} are needed.",
                 again,
             ),
             (max(sums) / HOST, "nobody can set up a part of a host.", "Go up to the next whole one."),
@@ -79,7 +79,7 @@ def hosts_after_mixing(hosts):
             (sum(sums) / 4 / HOST, "on average, yes. But it must be enough at the busiest time too.", again),
         ],
         hint=again,
-        praise=f"At the busiest time all need {max(sums)} vCPUs, and four hosts have {4 * HOST}. Alone it took eight.",
+        praise=f"At the busiest time all need {max(sums)} vCPUs, and three hosts have {3 * HOST}. Alone it took seven.",
         ask="Write how many hosts into `hosts`.",
     )
 

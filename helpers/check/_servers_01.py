@@ -55,7 +55,7 @@ def _find_lost(always):
     number, state = next(iter(lost.items()))
     return not_yet(
         f"`{number}` is {state}. It is one of the two that always run.",
-        "Now nobody serves the guests who come at night. (At the end of the lesson that is as it should be.)",
+        "Now nobody serves the visitors who come at night. (At the end of the lesson that is as it should be.)",
         f"Give back only the servers in `extra`. {START_AGAIN}",
     )
 

@@ -2,7 +2,6 @@
 
 from helpers import billing
 
-from ._costs_01 import count_hours_to_break_even
 from ._given import judge_choices, judge_number
 from ._two_01 import judge_two
 from ._verdict import exercise
@@ -36,29 +35,24 @@ def spot_for_which_job(saved, jobs):
         ask="Write the percent into `saved`, and an answer for each job.",
     )
     praise = (
-        f"Spot saved {percent:.0f} percent that day. (On demand is not taken back, but can break: the "
-        "only copy of anything belongs on no single server.) Blue's training suits spot, if it writes down how far "
-        f"it is. Then owning pays only from {count_hours_to_break_even('spot'):.0f} hours a month on."
+        f"Spot saved {percent:.0f} percent that day. (A server on demand is not taken back, but it can break: "
+        "never keep the only copy of anything on one server.)"
     )
     if isinstance(jobs, dict):
         jobs = {letter: job.replace("-", " ") if isinstance(job, str) else job for letter, job in jobs.items()}
     return judge_two(("saved", saving), ("jobs", judge_choices(jobs, JOBS, JOB_REASONS)), praise)
 
 
-DUTIES = dict.fromkeys("acej", "AWS") | dict.fromkeys("bdghk", "you") | dict.fromkeys("fil", "both")
+DUTIES = dict.fromkeys("acg", "AWS") | dict.fromkeys("bdf", "you") | dict.fromkeys("eh", "both")
 DUTY_REASONS = {
     "a": "the building has one owner, and its doors are not in anybody else's hands.",
     "b": "on EC2 the system inside the server is the customer's, and AWS has no login to it.",
     "c": "that is the work of the layer below the virtual machines, which no customer can reach.",
     "d": "a policy is written by whoever owns the bucket, and S3 carries out what it says.",
-    "e": "no customer ever holds one of the disks; whoever has them in hand must make them unreadable.",
-    "f": "there are two staffs, one that runs data centres and one that runs the app.",
-    "g": "the root user belongs to whoever opened the account.",
-    "h": "S3 did what it was told. It keeps old versions only if the owner of the bucket has switched that on.",
-    "i": "the layers reach from the host to the app, and no single party can reach them all.",
-    "j": "it is a part of the machine, and the machine stands in the provider's rack.",
-    "k": "the firewall in front of a server is called a security group, and its rules are written by the customer.",
-    "l": "the switches stand in the data centre, the database is something that you set up.",
+    "e": "there are two staffs, one that runs data centres and one that runs the app.",
+    "f": "S3 did what it was told. It keeps old versions only if the owner of the bucket has switched that on.",
+    "g": "it is a part of the machine, and the machine stands in the provider's rack.",
+    "h": "the switches stand in the data centre, the database is something that you set up.",
 }
 DUTY_NUDGES = {
     "AWS": "Could AWS do all of it, without knowing your app, or entering your server?",
@@ -69,6 +63,6 @@ DUTY_NUDGES = {
 
 @exercise("01")
 def whose_duty(answers):
-    """Twelve duties, sorted into AWS's, the customer's and those that both have."""
-    praise = "Four are AWS's, five yours, three shared. What you rent decides: S3 has no system for you to update."
+    """Eight duties, sorted into AWS's, the customer's and those that both have."""
+    praise = "Three are AWS's, three yours, two shared. Had you only S3 and no server, b would be AWS's."
     return judge_choices(answers, DUTIES, DUTY_REASONS, nudges=DUTY_NUDGES, praise=praise)

@@ -18,7 +18,7 @@ GIVE_BACK, SIX = f"ec2.terminate_instances(InstanceIds={IDS})\n", "meter.advance
 OWNED, RENTED = "owned = 5 * machine + people + space\n", "rented = servers.sum() * hour\n"
 SAVED = 'saved = 100 * (1 - prices.loc["m5.4xlarge", "spot"] / prices.loc["m5.4xlarge", "on-demand"])\n'
 JOBS = 'jobs = dict(a="spot", b="on demand", c="on demand", d="spot")\n'
-DUTIES = 'answers = dict(zip("abcdefghijkl", "AWS you AWS you AWS both you you both AWS you both".split()))\n'
+DUTIES = 'answers = dict(zip("abcdefgh", "AWS you AWS you both you AWS both".split()))\n'
 
 
 def rent(number, kind="m5.4xlarge"):
@@ -39,10 +39,10 @@ WRONG = {
         "a word": Wrong('evenings_to_buy = "rent"', ("not one number", "3,900 USD a month")),
     },
     "hosts_after_mixing": {
-        "each alone": Wrong("hosts = 8", ("hosts of their own",)),
-        "sum of the peaks": Wrong("hosts = -(-need.max().sum() // 32)", ("7 hosts", "different times")),
-        "rounded down": Wrong("hosts = need.sum(axis=1).max() // 32", ("they hold 96 vCPUs", "108 are needed")),
-        "not whole": Wrong("hosts = need.sum(axis=1).max() / 32", ("3.375 hosts", "a part of a host")),
+        "each alone": Wrong("hosts = 7", ("hosts of their own",)),
+        "sum of the peaks": Wrong("hosts = -(-need.max().sum() // 32)", ("6 hosts", "different times")),
+        "rounded down": Wrong("hosts = need.sum(axis=1).max() // 32", ("they hold 64 vCPUs", "94 are needed")),
+        "not whole": Wrong("hosts = need.sum(axis=1).max() / 32", ("2.938 hosts", "a part of a host")),
         "the average": Wrong("hosts = need.sum(axis=1).mean() / 32", ("on average, yes", "busiest time")),
         "vCPUs": Wrong("hosts = need.sum(axis=1).max()", ("those are vCPUs", "32 of them")),
         "the whole table": Wrong("hosts = need.sum(axis=1)", ("not one number", "busiest time")),
@@ -134,18 +134,18 @@ WRONG = {
         "upside down": Wrong(
             'growth = spending["2021-Q2"] * 0.33 / (spending["2025-Q4"] * 0.28)', ("other way round",)
         ),
-        "it shrank": Wrong("growth = -0.05", ("too little", "the market times the share")),
+        "it shrank": Wrong("growth = -0.05", ("less than nothing", "the market times the share")),
     },
     "whose_duty": {
-        "AWS secures everything": Wrong('answers = dict.fromkeys("abcdefghijkl", "AWS")', ("`b`", "no login")),
-        "all is mine": Wrong('answers = dict.fromkeys("abcdefghijkl", "you")', ("`a`", "entering the building")),
-        "both, to be safe": Wrong('answers = dict.fromkeys("abcdefghijkl", "both")', ("`a`", "on each side")),
-        "AWS brings deleted files back": Wrong(DUTIES + 'answers["h"] = "AWS"', ("`h`", "old versions")),
+        "AWS secures everything": Wrong('answers = dict.fromkeys("abcdefgh", "AWS")', ("`b`", "no login")),
+        "all is mine": Wrong('answers = dict.fromkeys("abcdefgh", "you")', ("`a`", "entering the building")),
+        "both, to be safe": Wrong('answers = dict.fromkeys("abcdefgh", "both")', ("`a`", "on each side")),
+        "AWS brings deleted files back": Wrong(DUTIES + 'answers["f"] = "AWS"', ("`f`", "old versions")),
         "AWS decides who reads": Wrong(DUTIES + 'answers["d"] = "AWS"', ("`d`", "whoever owns the bucket")),
-        "root belongs to AWS": Wrong(DUTIES + 'answers["g"] = "AWS"', ("`g`", "opened the account")),
-        "AWS updates all software": Wrong(DUTIES + 'answers["i"] = "AWS"', ("`i`", "no single party")),
+        "AWS trains everybody": Wrong(DUTIES + 'answers["e"] = "AWS"', ("`e`", "two staffs")),
+        "all layers are AWS's": Wrong(DUTIES + 'answers["h"] = "AWS"', ("`h`", "that you set up")),
         "the customer keeps machines apart": Wrong(DUTIES + 'answers["c"] = "both"', ("`c`", "no customer can reach")),
-        "one left out": Wrong(DUTIES + 'answers["l"] = None', ("11 of 12", "`l`")),
+        "one left out": Wrong(DUTIES + 'answers["h"] = None', ("7 of 8", "`h`")),
         "another word": Wrong(DUTIES + 'answers["a"] = "Amazon"', ("`'Amazon'`", "none of the choices")),
     },
     "rehearse_the_evening": {
@@ -189,7 +189,7 @@ WRONG = {
 
 RIGHT = {
     "buy_or_rent_the_hall": {"as a float": "evenings_to_buy = 4.0", "as text": 'evenings_to_buy = "4"'},
-    "hosts_after_mixing": {"typed": "hosts = 4", "as a float": "import numpy as np\nhosts = np.ceil(108 / 32)"},
+    "hosts_after_mixing": {"typed": "hosts = 3", "as a float": "import numpy as np\nhosts = np.ceil(94 / 32)"},
     "bill_for_february": {
         "rounded": "owned = round(5 * machine + people + space)\nrented = round(servers.sum() * hour)",
         "electricity of February's hours": (
