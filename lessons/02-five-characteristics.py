@@ -10,12 +10,12 @@
 # - start servers and release them for good,
 # - hand out a link to a private file,
 # - say what you are told, and what not, about where your servers are,
-# - let a group of servers follow the demand, and set it neither too slow nor too hasty,
+# - let a group of servers follow the demand, and see what too slow and too hasty cost,
 # - read the meter, be warned in time, and bring the cost back to zero,
 # - say of a service or a set-up which characteristics hold, and why.
 #
-# **Time:** about an hour and a half, in two sittings. **You need:** [Start here](00-start-here.ipynb). The dating app
-# is the one of lesson 01.
+# **Time:** about 80 minutes in two sittings, and 20 more with what is marked *if time is left*. **You need:**
+# [Start here](00-start-here.ipynb). The dating app is the one of lesson 01.
 
 # %%
 import subprocess
@@ -411,7 +411,7 @@ response = scaling.put_scaling_policy(
 widgets.follow_demand()
 
 # %% [markdown]
-# ### Exercise: tune the group
+# ### If time is left: tune the group
 #
 # 60 % is a careful start: nobody is refused, and it costs. (Real servers get slow before they refuse, so real groups
 # stay careful.) How far can you go here? A new server helps after 5 minutes. Find settings with which at most **1 of
@@ -423,7 +423,7 @@ widgets.follow_demand()
 # <details><summary>Hint 2</summary>Leave some room (between 85 and 95 %), wait between 15 and 45 minutes, and do not
 # let the ceiling get in the way of the 23.</details>
 
-# %% exercise="tune_the_group"
+# %% exercise="tune_the_group" extra=true
 settings = {
     "fill": None,  # fill each server up to so many percent
     "wait": None,  # let servers go after so many minutes
@@ -512,6 +512,8 @@ meter.mails()
 # **a budget tells you, it stops nothing.** (*Budget actions* can stop servers that you named beforehand, or forbid
 # new ones. They are as late.)
 #
+# ### If time is left: an alarm in time
+#
 # CloudWatch, where AWS keeps its figures, the metrics, can warn you as well. The bill of all Regions together is one
 # of them, in the Region `us-east-1` alone. An alarm watches a metric and tells a **topic** of SNS. The topic tells
 # the addresses on its list:
@@ -523,8 +525,6 @@ address = "coordinator@example.com"
 response = sns.subscribe(TopicArn=topic, Protocol="email", Endpoint=address)
 
 # %% [markdown]
-# ### Exercise: an alarm in time
-#
 # Complete the alarm, so that it goes off when the month's charges are above **800 USD**, and tells the topic.
 #
 # <details><summary>Hint 1</summary>Missing are <code>Threshold</code>, <code>ComparisonOperator</code> and
@@ -532,7 +532,7 @@ response = sns.subscribe(TopicArn=topic, Protocol="email", Endpoint=address)
 # <details><summary>Hint 2</summary><code>Threshold=800, ComparisonOperator="GreaterThanThreshold",
 # AlarmActions=[topic]</code></details>
 
-# %% exercise="alarm_in_time"
+# %% exercise="alarm_in_time" extra=true
 charges = {
     "Namespace": "AWS/Billing",  # three lines say which metric: who writes it,
     "MetricName": "EstimatedCharges",  # its name,
@@ -556,7 +556,7 @@ response = cloudwatch.put_metric_alarm(
 check.alarm_in_time()
 
 # %% [markdown]
-# Your friend stays at the sea for another two days. Does it go off?
+# Your friend stays at the sea for another two days. If you put the alarm: does it go off?
 
 # %%
 print(meter.advance(hours=48))
@@ -564,8 +564,7 @@ print([alarm["StateValue"] for alarm in cloudwatch.describe_alarms()["MetricAlar
 meter.mails()
 
 # %% [markdown]
-# Above 800 USD it goes off (`[]` means that there is no alarm), and that mail is hours late too. Again nothing
-# stopped.
+# Above 800 USD it goes off (`[]` means that there is none), and that mail is hours late too. Again nothing stopped.
 #
 # ### Stopped is not free
 #
