@@ -474,7 +474,7 @@ widgets.cache_near_visitors()
 # %% [markdown]
 # Try it, one control after the other:
 # - More room helps much at first, then little, because few pictures are asked for most.
-# - Kept longer, more hits. But let the originals change, and visitors see old ones.
+# - Kept for a minute only, fewer hits. But let the originals change, and who keeps long shows old ones.
 # - Beyond the free first terabyte a month you buy speed, not savings. (Outside North America prices differ. There are
 #   also plans with a flat price, from 0 USD.)
 #

@@ -19,7 +19,7 @@ CLOUDFRONT_ROWS = ("data out, first 10 TB", "HTTPS requests", "requests, free ea
 
 # Zipf's law: the picture that is number n in popularity is asked for in proportion to n ** -exponent.
 POPULARITY = {"a few are asked for most": 1.2, "some more than others": 0.8, "all alike": 0.0}
-MINUTES = {"not at all": 0, "1 minute": 1, "10 minutes": 10, "1 hour": 60, "1 day": 1440}
+MINUTES = {"1 minute": 1, "10 minutes": 10, "1 hour": 60, "1 day": 1440}
 CHANGES = {"never": 0, "every hour": 60, "every 10 minutes": 10}
 
 
@@ -151,10 +151,10 @@ def say(result):
 
 
 def make():
-    """The explorer as it starts: room for a tenth of the pictures, kept for one minute, that never change."""
+    """The explorer as it starts: room for a tenth of the pictures, kept for ten minutes, that never change."""
     controls = {
         "room": Slider("Room in the cache", 0, PICTURES, value=100, step=50, unit=f"of {PICTURES:,} pictures"),
-        "keep": Choice("A copy is kept", tuple(MINUTES), "1 minute"),
+        "keep": Choice("A copy is kept", tuple(MINUTES), "10 minutes"),
         "popularity": Choice("Of the pictures", tuple(POPULARITY)),
         "changes": Choice("The originals change", tuple(CHANGES)),
     }

@@ -150,7 +150,7 @@ def make():
     """The explorer; it begins with the site of the dating app in February."""
     people = int(round(cost_of_people_and_space(), -2))
     controls = {
-        "always": Slider("Servers that always run", 0, 40, value=2),
+        "always": Slider("Servers that always run", 0, 30, value=2),
         "peak": Slider("Servers at the peak", 1, 40, value=20),
         "hours": Slider("Hours a month at the peak", 0, MONTH, value=70, step=10),
         "usd_per_hour": Slider("Rent of a server", 0.05, 1.5, value=read_rent(), step=0.01, unit="USD an hour"),
