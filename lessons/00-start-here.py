@@ -161,8 +161,8 @@ progress.show()
 #   up to Selected Cell* in the menu *Kernel*.
 # - **It is a mess.** The same. A new kernel is a new, empty account, and the cells above fill it again. Should it stop
 #   at a cell of yours, repair or empty that cell. What you have finished stays noted.
-# - **A word is new to you.** Where a lesson first uses one, it is a link. Let the mouse rest on it, or click: it leads to
-#   the [glossary](glossary.md).
+# - **A word is new to you.** Where a lesson first uses it, it is often a link. Let the mouse rest on it, or click: it
+#   leads to the [glossary](glossary.md).
 # - **The check says "not yet" and you disagree.** Read what it saw, and look there yourself, for example with
 #   `client.list_objects_v2`.
 
