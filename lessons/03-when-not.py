@@ -5,15 +5,16 @@
 # own hands, and end with a sheet on which you decide five cases.
 #
 # **You will be able to**
-# - say what an SLA promises, and work out what it pays,
-# - work out how long parts in a row and spare parts are down, and say when the sum lies,
-# - find what strangers can read in an account, and close it without breaking what must go on,
-# - find the waste in a bill, and what leaving would cost,
+# - say what a provider's promise is worth, and work out what it pays,
+# - work out how long a site is down in a year, with and without spares, and say when the sum is wrong,
+# - find what strangers can read in an account, close it without breaking what must go on, and give a program no more
+#   than it needs,
+# - find the waste in a bill, and say what moving data costs,
 # - choose what a content delivery network may keep, and what never,
 # - decide between cloud, own machines and a mix, and name the reason.
 #
-# **Time:** about an hour and a half, with a pause in the middle. **You need:** [Start here](00-start-here.ipynb).
-# Lessons 01 and 02 help.
+# **Time:** about 85 minutes in two sittings, and 15 more with what is marked *if time is left*. **You need:**
+# [Start here](00-start-here.ipynb). Lessons 01 and 02 help.
 
 # %%
 import os
@@ -49,8 +50,8 @@ physical = outages["cause"].str.contains("storm|fire")
 outages[physical][["date", "region", "cause"]]
 
 # %% [markdown]
-# Two. In all the others somebody gave a wrong command, or a program did something that nobody had meant. A spare
-# machine does not help against that: the wrong command reaches the spare too.
+# Two. In all the others somebody gave a wrong command, or a program did something that nobody had meant. A spare server
+# does not help against that: the wrong command reaches the spare too.
 #
 # ## A promise that pays a credit
 #
@@ -69,7 +70,7 @@ steps[steps["service"] == "S3 Standard"][["uptime_from", "uptime_below", "credit
 # ### Exercise: the credit for an outage
 #
 # On 28 February 2017 a mistyped command stopped S3 in `us-east-1` for 4.28 hours. Say that all your requests failed all
-# that time and that today's SLA held. Your bill for S3 Standard there was 200 USD that February, and your friend's
+# that time, and that today's SLA applied. Your bill for S3 Standard there was 200 USD that February, and your friend's
 # dating app, which could show no picture, lost 150 USD an hour (both invented). Write down
 # - `minutes`: how many minutes S3 might fail in that month (28 days) and still keep 99.9 %,
 # - `uptime`: how much of that month it was up, in percent,
@@ -99,11 +100,11 @@ check.credit_for_an_outage(minutes, uptime, credit)
 quiz.ask("what_an_sla_is")
 
 # %% [markdown]
-# ## Parts in a row, and spare parts
+# ## Every part you need costs uptime, a spare brings it back
 #
 # **Availability** is the share of the time that something works. The site of the dating app needs three parts: a *load
-# balancer*, which hands visitors on to servers, a server, and a database. Let us take what AWS's SLAs promise for each
-# as if it were its availability. (A promise is not a measurement; it will do for the sums.)
+# balancer*, which hands visitors on to servers, a server, and a database. Take what AWS's SLAs promise for each as its
+# availability. (A promise is not a measurement; it will do for the sums.)
 
 # %%
 sla = facts.read_table("sla").set_index(["service", "scope"])["percent"]
@@ -113,7 +114,7 @@ database = sla["RDS", "Multi-AZ"] / 100  # RDS rents databases, here with a spar
 print(f"load balancer {balancer:.4f}, server {server:.4f}, database {database:.4f}")
 
 # %% [markdown]
-# All three are needed, so all three must work at once. If each fails on its own account, multiply:
+# All three are needed, so all three must work at once. If each fails by itself, whatever the others do, multiply:
 
 # %%
 year = 8760  # hours
@@ -124,11 +125,11 @@ print(f"up {row:.2%} of the time, so down {(1 - row) * year:.1f} hours a year")
 # Most of it comes from the server. So take two, of which one is enough. The pair is down only while both are down, so
 # here the *failures* are multiplied: `pair = 1 - (1 - server) ** 2`.
 #
-# But where do they stand? A **Region** has several **Availability Zones** (AZ), groups of data centres with power and
-# network of their own. Two servers in one zone go dark together when that zone does. Say a zone works 99.9 % of the
-# time (invented).
+# But where do they stand? A **Region** has several **Availability Zones** (AZ), each one or more data centres with
+# power and network of their own. Two servers in one zone go dark together when that zone does. Say a zone works 99.9 %
+# of the time (invented).
 #
-# ### Exercise: two servers, one zone or two
+# ### If time is left: two servers, one zone or two
 #
 # How many hours a year is the site down
 # - `row_hours`: with the single server, as printed above,
@@ -142,7 +143,7 @@ print(f"up {row:.2%} of the time, so down {(1 - row) * year:.1f} hours a year")
 # <details><summary>Hint 2</summary>For two zones: <code>copies = 1 - (1 - zone * server) ** 2</code>, then
 # <code>(1 - balancer * copies * database) * year</code>.</details>
 
-# %% exercise="hours_down"
+# %% exercise="hours_down" extra=true
 zone = 0.999
 pair = 1 - (1 - server) ** 2
 row_hours = None
@@ -158,12 +159,13 @@ two_zones = (1 - balancer * copies * database) * year
 check.hours_down(row_hours, one_zone, two_zones)
 
 # %% [markdown]
-# ## When the sum lies
+# ## Spares do not help against what they share
 #
-# All these sums began with *if each fails on its own account*. But a wrong command can reach a whole Region at once. On
-# 1 March 2026 drones put two of the three zones of one Region out of action on the same day.
+# All these sums began with *if each fails by itself*. But a wrong command can reach a whole Region at once. On 1 March
+# 2026 drones put two of the three zones of one Region out of action on the same day.
 #
-# In the explorer every server fails alone for its 0.5 %, and for four hours a year something stops them all (invented).
+# In the explorer each server is down for 0.5 % of the time, whatever the others do, and for four hours a year something
+# stops them all (invented).
 #
 # **Before you run the next cell:** there are two servers. How much would a third one save?
 
@@ -175,8 +177,8 @@ widgets.spare_servers()
 # cause or another part. Against a cause in one Region a second Region helps, and against one of the provider's only
 # another place. Each step costs more than the one before.
 #
-# And a plan can hang on the thing that fails. In October 2025 servers that ran went on running, but for hours no new
-# ones could be started in `us-east-1`. Whoever meant to start the spare then had none.
+# And a plan can need the very thing that fails. In October 2025 running servers went on, but for hours no new ones
+# could be started in `us-east-1`. Whoever had planned to start a spare in that moment had none.
 
 # %%
 quiz.ask("two_in_one_zone")
@@ -195,18 +197,18 @@ open_to_all = leaks["root_cause"].str.contains("readable|open|set public|without
 print(open_to_all.sum(), "of", len(leaks), "had left storage open to everybody")
 
 # %% [markdown]
-# In none of them did somebody break into the provider. The rest lost a key, gave a program too much power, or made a
-# mistake in a setting. You share the responsibility: AWS guards the building and the service, you guard the settings.
+# In none of the eleven did somebody break into the provider. The others lost a key, gave a program too much power, or
+# made a mistake in a setting. AWS guards the building and the service, you guard the settings.
 #
 # ## An account that somebody left open
 #
-# You take over the meet-up's account. It was set up by somebody in a hurry.
+# You take over the meet-up's account. It was set up by somebody in a hurry. (You look at it as root, to keep it short.)
 
 # %%
 cases.inherit_account()
 
 # %% [markdown]
-# A bucket can have a **bucket policy**: statements about who may do what with it. It is a text in JSON. Here is one.
+# A bucket can have a **bucket policy**: statements about who may do what with it, written in JSON. Here is one.
 
 # %%
 client = boto3.client("s3")
@@ -228,7 +230,8 @@ for bucket in cases.OBJECTS:
         print("   ", statement.get("Condition", "without condition"))
 
 # %% [markdown]
-# `budget` and `reports` have none: nobody gets in but you and users with a policy of their own. Two have a condition.
+# `budget` and `reports` have none: nobody gets in but you and users with a policy of their own. Two of the others have
+# a condition.
 #
 # - `aws:SourceIp` is the address that a request comes from; `203.0.113.0/24` are the 256 addresses of the office.
 # - `aws:Referer` is a line of the request in which a browser says from which page it comes. Here that must be the
@@ -318,7 +321,7 @@ for bucket in ("signups", "photos", "archive"):
 check.close_the_buckets()
 
 # %% [markdown]
-# (Gone wrong? Run the cell with `inherit_account` again: it puts all back as it was.)
+# (Gone wrong? Run the cell with `inherit_account` again: it puts all back as it was, the robot too.)
 #
 # Closing does not call back what was read. On a real account you would now tell whoever is responsible for data
 # protection, and look who read it; S3 logs single reads only if that was switched on before.
@@ -338,8 +341,8 @@ charts.who_may(
 )
 
 # %% [markdown]
-# Whoever finds the robot's key has all of S3. So it went at Capital One in 2019: a gap let a stranger act as a machine,
-# and the machine was allowed far more than its work needed.
+# Whoever finds the robot's access key has all of S3. So it went at Capital One in 2019: through a gap a stranger could
+# act as one of its servers, and that server was allowed far more than its work needed.
 #
 # ### Exercise: shrink the robot
 #
@@ -355,7 +358,7 @@ charts.who_may(
 # %% exercise="shrink_the_robot"
 robot_policy = {"Version": "2012-10-17", "Statement": []}
 # Fill in two statements, put the policy on the robot, and take AmazonS3FullAccess off.
-# Begin that last call with response = and its long answer is not printed.
+# Begin the last call with response = and its long answer is not printed.
 # solution
 robot_policy["Statement"] = [
     {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::budget/*"},
@@ -374,7 +377,7 @@ quiz.ask("who_reads_it")
 # %% [markdown]
 # **A good place for a pause.** When you come back, run the first cell again, then go on here.
 #
-# ## The bill that surprises
+# ## A bill grows where nobody looks
 #
 # One month of a small company. What was used is invented; the prices, here and below, are AWS's of 2026 in `us-east-1`.
 # (EBS: disks of servers. A **NAT gateway** is the way out for private servers, those without a public address; it costs
@@ -424,16 +427,16 @@ for route in (
     print(f"{billing.transfer_cost(1024, route):7.2f} USD  {route}")
 
 # %% [markdown]
-# `cross-AZ` is from one zone to another, inside one Region. The last line begins with the 100 GB a month that are free.
+# `cross-AZ` is from one zone to another, inside one Region. In the last line the first 100 GB of the month are free.
 
 # %%
 quiz.ask("what_moving_costs")
 
 # %% [markdown]
-# ## Leaving
+# ## Moving in is free, moving out is not
 #
-# In is free, out is not. Say you have 50 terabytes in S3 and want to take them elsewhere. **Before you run the next
-# cell:** what does the way out cost, as much as keeping them for a week, for four months, or for three years?
+# Say you have 50 terabytes in S3 and want to take them elsewhere. **Before you run the next cell:** does that cost as
+# much as keeping them there for a week, for four months, or for three years?
 
 # %%
 terabytes = 50
@@ -448,11 +451,11 @@ print(f"{cost:,.0f} USD, as much as keeping them for {months:.1f} months")
 # by side may still pay.) What holds is all that knows only AWS: your policies, functions and tables, and what your
 # colleagues have learned. That is **lock-in**.
 #
-# ## When owning wins
+# ## If time is left: busy day and night, owning wins
 #
 # In lesson 01 you rented for Valentine's Day. Now the other side: 20 servers, busy day and night, all year.
 #
-# **Before you run the next cell:** which is cheaper, and how many times?
+# **Before you run the next cell:** how many times cheaper is owning?
 
 # %%
 widgets.own_or_rent().set(always=20, peak=20, hours=730)
@@ -462,7 +465,7 @@ widgets.own_or_rent().set(always=20, peak=20, hours=730)
 # *not* use. Whoever uses all the time pays for a freedom to stop, and never takes it. (These are on-demand prices;
 # whoever commits for one or three years pays less.)
 #
-# ## Near the visitors: content delivery
+# ## Copies near the visitors are quick, and may be old
 #
 # A visitor in California waits for each picture to come from Virginia. A **content delivery network** (CDN) keeps
 # copies in many cities; AWS's is **CloudFront**. The first visitor in a city waits, the others get the copy: a *hit*.
@@ -510,7 +513,11 @@ print("Ash sees:", visit("/my-matches", "Ash"), sep="\n")
 # who switches on only the passing gets just this. So pages behind a login say that they must not be kept:
 # `Cache-Control: no-store, private`. For them CloudFront has the setting `CachingDisabled`; its `CachingOptimized`
 # keeps at least for a second whatever a page says, and for a day what says nothing.
-#
+
+# %%
+quiz.ask("hazels_page")
+
+# %% [markdown]
 # ### Exercise: what to keep
 #
 # How long may a copy be kept: `"long"` (a day or more), `"short"` (seconds to minutes), or `"never"`?
@@ -552,9 +559,9 @@ check.what_to_cache(answers)
 #   may be able to get at them. You choose the Region, and the data stay there unless you copy them or let a service do
 #   it, as a CDN does. But not every country has one, and encryption does not change where data lie.
 # - **What people's lives hang on.** A cable, a Region or a setting can fail for hours, and an SLA pays a credit. What
-#   must work then has to work with what is in the house.
+#   must work even then has to work with what is in the building.
 #
-# Much ends in a mix: what is steady, secret or vital at home, the rest rented.
+# Often the answer is a mix: own what is steady, secret or vital, and rent the rest.
 #
 # ### Exercise: the decision sheet
 #
@@ -602,9 +609,10 @@ progress.show()
 # ## Recap
 #
 # - Big providers fail, in our fifteen cases mostly by commands and programs. An SLA pays a credit, not your loss.
-# - In a row availabilities multiply, with spares failures do; both only if parts fail on their own account.
+# - Parts that are all needed: multiply what works. Spares: multiply what fails. Both only if each part fails by itself.
 # - Most leaks are settings. Try as a stranger, ask what AWS calls public, name whom you let in, keep the locks on.
-# - Bills leak where nobody looks: idle, stopped, the long way round, out to the internet.
+# - Look at the bill for servers that stand idle, disks of stopped ones, data that go the long way round or out to the
+#   internet.
 # - Steady load speaks for owning, peaks for renting; law and life come before both.
 # - Keep copies of what is the same for all. Never of what is personal or paid for.
 

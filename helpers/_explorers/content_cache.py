@@ -153,7 +153,7 @@ def say(result):
 def make():
     """The explorer as it starts: room for a tenth of the pictures, kept for ten minutes, that never change."""
     controls = {
-        "room": Slider("Room in the cache", 0, PICTURES, value=100, step=50, unit=f"of {PICTURES:,} pictures"),
+        "room": Slider("Room for copies", 0, PICTURES, value=100, step=50, unit=f"of {PICTURES:,} pictures"),
         "keep": Choice("A copy is kept", tuple(MINUTES), "10 minutes"),
         "popularity": Choice("Of the pictures", tuple(POPULARITY)),
         "changes": Choice("The originals change", tuple(CHANGES)),
@@ -162,7 +162,7 @@ def make():
         f"Invented: {REQUESTS_A_MINUTE} requests a minute, {MEGABYTES} MB a picture, {EDGE_MS} ms from near by, "
         f"{ORIGIN_MS} ms more from the original."
     )
-    return Explorer("A cache near the visitors", controls, compute, draw, say, f"{assumed} {_say_sources()}")
+    return Explorer("Copies near the visitors", controls, compute, draw, say, f"{assumed} {_say_sources()}")
 
 
 def _say_sources():

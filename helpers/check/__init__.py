@@ -60,6 +60,7 @@ EXTRA = {
     "alarm_in_time",
     "folder_for_everybody",
     "growth_behind_the_share",
+    "hours_down",
     "hours_to_break_even",
     "orange_lists_signups",
     "rotate_the_key",

@@ -10,7 +10,7 @@ from ._verdict import NOT_ATTEMPTED, exercise, not_attempted, not_yet
 USED = {
     "a": "the site and its pictures run on them. That is what the money is for",
     "d": "the private server needs a way out for its updates, and it costs this little",
-    "f": "it stores what guests look at",
+    "f": "it stores what visitors look at",
     "g": "visitors came. That traffic is the business itself",
     "h": "visitors reach the site by them",
 }

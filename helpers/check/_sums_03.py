@@ -115,7 +115,7 @@ def _row_mistakes(balancer, server, database):
         "row_hours": [
             ((balancer + server + database) / 3, "that is the average.", "All three are needed: multiply."),
             (min(balancer, server), "that is the weakest part alone.", "The others fail too: multiply all three."),
-            (one_is_enough, "so one of the three would be enough.", "Multiply."),
+            (one_is_enough, "that is with one of the three enough.", "Multiply."),
             (balancer * server * database * ZONE, "the zone is in it.", "Here as printed above, without it."),
         ]
     }
@@ -128,7 +128,7 @@ def _zone_mistakes(rest, server, right):
         "one_zone": [
             (rest * pair, "the zone is missing.", "If it fails, both servers do. Multiply by it once."),
             (right["two_zones"], "that is with a zone for each.", "Here the zone is one part, needed by both."),
-            (rest * ZONE * server**2, "so both servers would be needed.", "One is enough: 1 - (1 - server) ** 2."),
+            (rest * ZONE * server**2, "that is with both servers needed.", "One is enough: 1 - (1 - server) ** 2."),
             (rest * ZONE * server, "that is one server.", "Two: 1 - (1 - server) ** 2."),
             (
                 ZONE * pair,
@@ -140,7 +140,7 @@ def _zone_mistakes(rest, server, right):
         "two_zones": [
             (rest * pair, "the zones are missing.", "A server works while its zone works: zone * server."),
             (right["one_zone"], "that is one zone for both.", "Put the zone inside: a copy is zone * server."),
-            (rest * ZONE**2 * pair, "so both zones would be needed.", "One copy, zone * server, is enough."),
+            (rest * ZONE**2 * pair, "that is with both zones needed.", "One copy, zone * server, is enough."),
             (copies, "that is the servers and their zones alone.", "Load balancer and database are in the row too."),
         ],
     }
