@@ -96,7 +96,7 @@ WRONG = {
             hours(one="(1 - balancer * (1 - (1 - server) ** 2) * database) * year"), ("zone is missing", "both servers")
         ),
         "both servers needed": Wrong(
-            hours(one="(1 - balancer * zone * server ** 2 * database) * year"), ("both servers would be needed",)
+            hours(one="(1 - balancer * zone * server ** 2 * database) * year"), ("with both servers needed",)
         ),
         "a second server forgotten": Wrong(
             hours(one="(1 - balancer * zone * server * database) * year"), ("one server", "Two")
@@ -106,7 +106,7 @@ WRONG = {
         ),
         "both zones needed": Wrong(
             hours(two="(1 - balancer * zone ** 2 * (1 - (1 - server) ** 2) * database) * year"),
-            ("both zones would be needed",),
+            ("with both zones needed",),
         ),
         "zones never fail": Wrong(
             hours(two="(1 - balancer * (1 - (1 - server) ** 2) * database) * year"), ("zones are missing",)
@@ -354,7 +354,7 @@ WRONG = {
         "moving inside AWS is free": Wrong(waste("bc"), ("2 of 3", "NAT gateway", "S3 in its own Region")),
         "all of the NAT gateway": Wrong(waste("bcde"), ("`d` is no waste", "its updates")),
         "visitors are the waste": Wrong(waste("bceg"), ("`g` is no waste", "business itself")),
-        "the storage": Wrong(waste("bcf"), ("`f` is no waste", "guests look at")),
+        "the storage": Wrong(waste("bcf"), ("`f` is no waste", "visitors look at")),
         "addresses": Wrong(waste("bceh"), ("`h` is no waste",)),
         "the servers that are busy": Wrong(waste("abc"), ("`a` is no waste", "run on them")),
         "only the idle server": Wrong(waste("b"), ("1 of 3",)),
