@@ -36,6 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = {"learner": "notebooks", "solved": "notebooks/solutions"}
 PAGES = {"learner": PAGE, "solved": f"../{PAGE}"}  # the glossary, as a notebook of each edition links to it
 VERDICTS = {"learner": "not attempted", "solved": "correct"}
+QUESTION = '"id":'  # once in each question of a quiz
 PREDICTION = re.compile(r"\*\*(Before you run|What do you expect)")
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -167,12 +168,19 @@ def stamp_sources(lesson, root):
     mine = sorted(path for path in sources if not belongs_elsewhere(path.relative_to(root), lesson))
     parts = [f"{path.relative_to(root).as_posix()} {stamp_file(path)}" for path in mine]
     parts += [f"{name} {version(name)}" for name in pinned_packages(root)]
+    parts += count_questions(root)
     return digest("\n".join(parts))
 
 
 def stamp_file(path):
     """A text that changes whenever the file does; "missing" where there is none."""
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "missing"
+
+
+def count_questions(root):
+    """How many quiz questions each lesson has: the table of one's progress, which every lesson shows, counts them."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (root / "helpers/quiz_questions").glob("*.json")}
+    return [f"{name} {text.count(QUESTION)} questions" for name, text in sorted(texts.items()) if QUESTION in text]
 
 
 def belongs_elsewhere(path, lesson):

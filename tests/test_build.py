@@ -276,6 +276,14 @@ def test_a_helper_that_serves_one_lesson_builds_only_that_one_again(quick_course
     assert built(quick_course, capsys) == SECOND
 
 
+def test_another_quiz_question_builds_every_notebook_again_because_each_shows_how_many_there_are(quick_course, capsys):
+    (quick_course / "helpers" / "quiz_questions").mkdir()
+    (quick_course / "helpers" / "quiz_questions" / "02.json").write_text('{"questions": [{"id": "what"}]}')
+    assert built(quick_course, capsys) == BOTH
+    (quick_course / "helpers" / "quiz_questions" / "02.json").write_text('{"questions": [{"id": "other"}]}')
+    assert built(quick_course, capsys) == SECOND
+
+
 def test_a_new_version_of_a_pinned_package_builds_every_notebook_again(quick_course, capsys, monkeypatch):
     monkeypatch.setattr(build, "version", lambda name: {"nbformat": "2.0"}[name])
     assert built(quick_course, capsys) == BOTH
