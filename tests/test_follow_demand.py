@@ -51,7 +51,7 @@ def test_a_ceiling_holds_and_is_told(monkeypatch):
     assert set(weekend.paid) == {6}
     assert weekend.refused == 60 * 300 * 60
     assert weekend.minutes_at_ceiling == 60
-    assert "For 1.0 hours" in follow_demand.say(weekend) and "no policy helps" in follow_demand.say(weekend)
+    assert "For 1.0 hours" in follow_demand.say(weekend) and "no rule helps" in follow_demand.say(weekend)
 
 
 def test_dollars_are_server_hours_at_the_dated_price(monkeypatch):
@@ -89,7 +89,7 @@ def test_waiting_longer_costs_more_and_starts_fewer():
         ({"fill": 40, "wait": 30}, "stood idle"),
         ({"fill": 75, "wait": 0}, "all the time"),
         ({}, "only while they were needed"),
-        ({"ceiling": 12}, "no policy helps"),
+        ({"ceiling": 12}, "no rule helps"),
     ],
 )
 def test_the_words_name_what_stands_in_the_way(settings, words):

@@ -142,7 +142,7 @@ def explain(weekend):
         hours = weekend.minutes_at_ceiling / MINUTES
         return (
             f"For {hours:.1f} hours the demand needed more than the {weekend.ceiling} servers that the group may have: "
-            "no policy helps against that."
+            "no rule helps against that."
         )
     if weekend.refused_in_1000 >= 1 and weekend.started > HASTY:
         return "It let servers go in every lull, and missed them minutes later: too hasty."

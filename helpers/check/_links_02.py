@@ -74,7 +74,7 @@ def _judge_answer(link):
         return not_yet(
             "The link is good, and nothing is there.", "The object is gone.", "Run the cell that puts it there."
         )
-    return not_yet(f"The phone is refused (`{code}`).", "Perhaps the time of the link is over.", f"Anew: {MAKE_ONE}")
+    return not_yet(f"The phone is refused (`{code}`).", "Perhaps the time of the link is over.", MAKE_ONE)
 
 
 def _judge_time(link):

@@ -126,7 +126,7 @@ def down_to_zero():
     servers = [one for one in things if isinstance(one, inventory.Server)]
     if _is_untouched(things, servers):
         return not_attempted(
-            "Release what costs money, then run this again. If your cell ended in an error, read its last line."
+            "Give back what costs money, then run this again. If your cell ended in an error, read its last line."
         )
     if servers:
         count = f"{len(servers)} server{' is' if len(servers) == 1 else 's are'} still there."

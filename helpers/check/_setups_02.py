@@ -94,7 +94,7 @@ def _judge_weekend(weekend, values):
         why = "Hardly anybody is refused, because you pay for servers that stand idle."
         return not_yet(seen, why, f"{MOST_DOLLARS} USD are enough: raise `fill`, or lower `wait`.")
     if started > MOST_STARTED:
-        return not_yet(seen, "Good for the purse, and restless: servers come and go all night.", "Raise `wait`.")
+        return not_yet(seen, "Cheap enough, and restless: servers come and go all night.", "Raise `wait`.")
     return correct(f"{seen} {weekend.peak} servers all the time would have cost {weekend.dollars_for_peak:,.0f} USD.")
 
 
@@ -125,7 +125,7 @@ def five_setups(answers):
         return not_yet(
             f"{len(given)} of {len(SETUPS)} are there, and right.", "", f"Still to do: {', '.join(open_ones)}."
         )
-    return correct("S3 is a cloud by NIST's words, the GPU rental nearly. The others may be good; they are none.")
+    return correct("S3 is a cloud by NIST's words, the GPU rental nearly. The others may be good, but no clouds.")
 
 
 def _read(given):

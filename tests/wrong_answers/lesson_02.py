@@ -323,7 +323,7 @@ WRONG = {
         "the group alone": Wrong(NO_GROUP, ("still there", "Terminate it")),
         "the group without force": Wrong(
             f"scaling.delete_auto_scaling_group({GROUP})",
-            ("Release what costs",),
+            ("Give back what costs",),
             error="ResourceInUse",
             outcome="not attempted",
         ),
