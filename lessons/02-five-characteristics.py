@@ -581,7 +581,7 @@ meter.mails()
 # disks stays. (This type also has a disk inside the machine. What is on that one is lost. AWS calls the others
 # *volumes*.)
 #
-# **Before you run the next cell:** how much a day does the stopped server still cost: nothing, about 1.50 USD, or half
+# **Before you run the next cell:** how much a day does the stopped server still cost: nothing, about 1.45 USD, or half
 # of 136?
 
 # %%
@@ -590,10 +590,10 @@ meter.advance(hours=24)
 meter.bill(by="what")
 
 # %% [markdown]
-# The server cost for 111 hours, and stopped it costs nothing. Its disk of 500 GB has cost for 135 hours and goes on:
-# AWS keeps it for you. `terminate_instances` deletes the disk that a server started from. The second disk stays even
-# then, because your friend asked for it (`DeleteOnTermination`). Never trust the default: a disk that a program adds at
-# the start is deleted, one that is added on AWS's website or later stays.
+# The server cost for 111 hours, and stopped it costs nothing. Its disks go on, for about 1.45 USD a day: AWS keeps them
+# for you. (The large one has cost for 135 hours.) `terminate_instances` deletes the disk that a server started from.
+# The second disk stays even then, because your friend asked for it (`DeleteOnTermination`). Never trust the default: a
+# disk that a program adds at the start is deleted, one that is added on AWS's website or later stays.
 #
 # ### Exercise: down to zero
 #

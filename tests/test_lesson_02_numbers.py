@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers import facts
+from helpers import billing, facts
 from helpers._explorers import follow_demand
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,3 +45,10 @@ def test_the_peak_is_higher_by_the_minute_than_by_the_hour():
 def test_a_careful_group_refuses_nobody_and_costs_more_than_is_asked_for():
     weekend = follow_demand.compute(fill=60, ready=5, wait=30, ceiling=30)
     assert weekend.refused_in_1000 < 0.05 and weekend.dollars > 384
+
+
+def test_the_disks_of_the_stopped_server_cost_what_the_text_says():
+    price = facts.read_table("ebs-prices").set_index("volume_type").loc["gp3", "usd_per_gb_month"]
+    a_day = (500 + 8) * price / 28  # GB, and days of February
+    assert TEXT.count(f"about {a_day:.2f} USD") == 2
+    assert f"half of {billing.hourly_price('g5.12xlarge') * 24:.0f}" in TEXT
