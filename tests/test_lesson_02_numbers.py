@@ -48,7 +48,11 @@ def test_a_careful_group_refuses_nobody_and_costs_more_than_is_asked_for():
 
 
 def test_the_disks_of_the_stopped_server_cost_what_the_text_says():
-    price = facts.read_table("ebs-prices").set_index("volume_type").loc["gp3", "usd_per_gb_month"]
+    price = (
+        facts.read_table("ebs-prices")
+        .set_index(["volume_type", "region"])
+        .loc[("gp3", "us-east-1"), "usd_per_gb_month"]
+    )
     a_day = (500 + 8) * price / 28  # GB, and days of February
     assert TEXT.count(f"about {a_day:.2f} USD") == 2
     assert f"half of {billing.hourly_price('g5.12xlarge') * 24:.0f}" in TEXT
