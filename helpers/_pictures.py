@@ -27,11 +27,14 @@ class Picture:
 def show_figure(png, says, source="", words_first=False):
     """A picture as an HTML figure, with what it says as alternative text and as caption, below it or first."""
     words = html.escape(says, quote=True)
-    note = f'<br><small style="color: var(--jp-ui-font-color2, #555)">{format_lines(source)}</small>' if source else ""
+    small = f'<small style="color: var(--jp-ui-font-color2, #555)">{format_lines(source)}</small>' if source else ""
     image = f'<img alt="{words}" src="data:image/png;base64,{base64.b64encode(png).decode()}" style="width: 100%">'
     style = "line-height: 1.5; color: var(--jp-ui-font-color1, inherit)"
-    caption = f'<figcaption style="{style}">{format_lines(says)}{note}</figcaption>'
-    parts = f"{caption}{image}" if words_first else f"{image}{caption}"
+    if words_first:
+        parts = f'<figcaption style="{style}">{format_lines(says)}</figcaption>{image}{small}'
+    else:
+        note = f"<br>{small}" if small else ""
+        parts = f'{image}<figcaption style="{style}">{format_lines(says)}{note}</figcaption>'
     return wrap_block(f'<figure style="margin: 0.5em 0; max-width: {WIDEST}">{parts}</figure>')
 
 

@@ -123,7 +123,8 @@ class Bill:
         rows = self._rows_and_total()
         notes = "<br>".join(html.escape(note) for note in self._notes())
         shown = table.format_html(HEADINGS, rows, 2, bold=(len(rows) - 1,))
-        return wrap_block(f"<p><strong>{html.escape(self.title)}</strong></p>{shown}<small>{notes}</small>")
+        details = f"<details><summary>Sources of the prices, and what is not metered</summary>{notes}</details>"
+        return wrap_block(f"<p><strong>{html.escape(self.title)}</strong></p>{shown}{details}")
 
 
 def format_hours(hours):

@@ -10,6 +10,7 @@ REQUESTS = 20_000  # that the simulation plays
 REQUESTS_A_MINUTE = 100
 MEGABYTES = 0.5  # of one picture
 EDGE_MS, ORIGIN_MS = 20, 120  # from the copy near by; what the way to the original adds
+WIDE_ENOUGH = 0.08  # of the bar, for a number to stand in it
 SEED = 20081118
 GB_IN_TB = 1024
 
@@ -115,12 +116,15 @@ def draw(result):
     with plt.style.context("helpers.course"):
         figure, (above, below) = plt.subplots(2, figsize=(7, 3.9), height_ratios=(2, 3))
         left = 0
-        for share, words, colour in (
-            (result.fresh, "copy near by", "#009E73"),
-            (result.stale, "copy, out of date", "#E69F00"),
-            (result.missed, "the original", "#0072B2"),
+        for share, words, colour, hatch in (
+            (result.fresh, "copy near by", "#56B4E9", ""),
+            (result.stale, "copy, out of date", "#E69F00", "///"),
+            (result.missed, "the original", "#0072B2", "..."),
         ):
-            above.barh([0], [share * 100], left=left, color=colour, label=words, edgecolor="white")
+            above.barh([0], [share * 100], left=left, color=colour, hatch=hatch, label=words, edgecolor="white")
+            if share > WIDE_ENOUGH:
+                around = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+                above.text(left + share * 50, 0, f"{share:.0%}", ha="center", va="center", bbox=around)
             left += share * 100
         above.set(title="Where answers come from", xlabel="% of the requests", xlim=(0, 100), yticks=[])
         above.legend(loc="center right", bbox_to_anchor=(-0.02, 0.5))

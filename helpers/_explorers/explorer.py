@@ -26,6 +26,14 @@ STYLE = """<style>
 .course-explorer .widget-html, .course-explorer .widget-html-content { height: auto; line-height: 1.5 }
 .course-explorer .widget-toggle-button { width: auto }
 .course-explorer .widget-toggle-button.mod-active { font-weight: bold; text-decoration: underline }
+.jp-OutputArea-output:has(.course-explorer) { container-type: inline-size }
+@container (min-width: 64rem) {
+  .course-explorer {
+    display: grid; grid-template-columns: 21rem minmax(0, 44rem); grid-auto-rows: min-content; column-gap: 1.5rem }
+  .course-explorer > * { grid-column: 1 }
+  .course-explorer > :last-child { grid-column: 2; grid-row: 1 / span 12; margin: 0 }
+  .course-explorer .widget-inline-hbox > .widget-label { flex-basis: 100% }
+}
 .course-explorer .noUi-handle:focus-visible, .course-explorer button:focus-visible {
   outline: 3px solid #0072B2; outline-offset: 2px }
 </style>"""

@@ -174,7 +174,9 @@ def draw(weekend):
     able = [PER_SERVER * count for count in weekend.ready]
     axes.fill_between(hours, weekend.demand, color="#D9D9D9", label="requests that came in")
     short = [asked > could for asked, could in zip(weekend.demand, able, strict=True)]
-    axes.fill_between(hours, able, weekend.demand, where=short, color="#D55E00", label="refused")
+    axes.fill_between(
+        hours, able, weekend.demand, where=short, color="#D55E00", label="refused", hatch="////", edgecolor="#7A3600"
+    )
     axes.step(hours, able, where="post", linewidth=1.6, label="what the servers could take")
     axes.set(ylabel="requests per second", title="What came in, and what the group could take", ylim=(0, None))
     axes.set_xlim(0, hours[-1])

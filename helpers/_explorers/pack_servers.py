@@ -26,7 +26,7 @@ KINDS = (
 )
 HOURS_BUSY = 2.4  # the width of a tenant's busy time
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#8A8A8A", "#F0E442")
-DARK, INK = (0, 2, 3), "#1A1A1A"  # the tenants on whose colour text is white; the colour of other text
+DARK, INK = (0,), "#1A1A1A"  # the tenants on whose colour text is white; the colour of other text
 CONTROLS = {
     "tenants": Slider("Tenants", 1, len(KINDS), value=6),
     "busy": Choice("Their busy hours", (SPREAD, SAME)),
@@ -169,6 +169,13 @@ def draw(result):
     return figure
 
 
+def number_band(axes, number, floor, used):
+    """None; writes a tenant's number into its band at its busiest hour, so that colour is not needed."""
+    hour = max(HOURS, key=lambda at: used[at])
+    ink = "white" if number - 1 in DARK else INK
+    axes.text(hour, floor[hour] + used[hour] / 2, number, color=ink, ha="center", va="center", fontsize=8.5)
+
+
 def draw_day(axes, result):
     """Slices in use over the day, one tenant on top of the other, and two lines for the capacity."""
     floor = [0] * len(HOURS)
@@ -176,6 +183,7 @@ def draw_day(axes, result):
         used = [servers * tenant.size for servers in tenant.servers]
         top = [below + slices for below, slices in zip(floor, used, strict=True)]
         axes.stairs(top, EDGES, baseline=floor, fill=True, color=colour, label=f"{number} {tenant.name}")
+        number_band(axes, number, floor, used)
         floor = top
     draw_capacity(axes, result.alone * result.slices, f"alone: {count(result.alone, 'host')}", "--", "bottom")
     draw_capacity(axes, result.together * result.slices, f"together: {count(result.together, 'host')}", "-", "top")
