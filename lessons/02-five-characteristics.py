@@ -383,6 +383,9 @@ response = scaling.update_auto_scaling_group(
 # %%
 check.valentines_evening()
 
+# %%
+quiz.ask("quota_or_shortage")
+
 # %% [markdown]
 # Nobody sits there and does that every hour. You give the group a rule, a **scaling policy**. This one says: have as
 # many servers as keep the processors 60 % busy. (Here it is only stored: these servers have no processors. On AWS the
@@ -450,9 +453,7 @@ check.tune_the_group(settings)
 # the clock each time: run each once. (To begin anew from here, first terminate what is left of `training`.)
 
 # %%
-scaling.update_auto_scaling_group(
-    AutoScalingGroupName="site", MinSize=2, MaxSize=30, DesiredCapacity=2
-)
+scaling.update_auto_scaling_group(AutoScalingGroupName="site", MinSize=2, MaxSize=30, DesiredCapacity=2)
 meter = billing.start_meter()
 meter.advance(hours=24)
 meter.bill(by="what")
