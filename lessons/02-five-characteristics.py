@@ -453,7 +453,12 @@ check.tune_the_group(settings)
 # the clock each time: run each once. (To begin anew from here, first terminate what is left of `training`.)
 
 # %%
-scaling.update_auto_scaling_group(AutoScalingGroupName="site", MinSize=2, MaxSize=30, DesiredCapacity=2)
+scaling.update_auto_scaling_group(
+    AutoScalingGroupName="site",
+    MinSize=2,
+    MaxSize=30,
+    DesiredCapacity=2,
+)
 meter = billing.start_meter()
 meter.advance(hours=24)
 meter.bill(by="what")
