@@ -250,10 +250,13 @@ rented = servers.sum() * hour
 check.bill_for_february(owned, rented)
 
 # %% [markdown]
-# In this February renting wins. But look why: the machines alone, idle four fifths of the time, would cost less than
-# the rent. People and space make the difference. They cost the same for one machine or for ten, so for a
-# few machines they decide; for many the idle hours do. The explorer has the same costs and a simpler month: some
-# servers always run, and for some hours, the peak, more of them do.
+# Count the servers only, and renting wins in this February. Look why: the machines alone, idle four fifths of the time,
+# would cost less than the rent. People and space make the difference, and they cost the same for five machines or for
+# fifty: with ten times the servers, owning would win. And traffic, which is not in the sum, can turn it round: at
+# 100 KB a request AWS would charge three times as much for it as for the servers. (An owner pays for a line too.)
+#
+# The explorer has the same costs and a simpler month: some servers always run, and for some hours, the peak, more of
+# them do.
 
 # %%
 widgets.own_or_rent()
@@ -262,7 +265,8 @@ widgets.own_or_rent()
 # - Make the peak longer. Where does the cheapest way change?
 # - Your friend's cousin looks after the machines for nothing, in his cellar: set people and space to 0. What is
 #   cheapest now?
-# - Let 16 servers always run. Does the length of the peak still matter? Which line is lowest now?
+# - Put people and space back to 2,500, and let 16 servers always run. Which two ways are close now, and what decides
+#   between them?
 #
 # ### If time is left: how many hours make buying cheaper?
 #
@@ -299,8 +303,8 @@ bought.loc[bought.index.str.startswith("37signals"), ["amount", "unit", "as_of"]
 # rented server is there in a minute, and a wrong guess costs hours, not five years.
 #
 # For steady load AWS has an answer too, **Savings Plans**: whoever commits to one or three years pays up to 72 percent
-# less, and pays for that use even if there is none. (In the explorer: let 16 servers always run, and set the rent to
-# 0.30.)
+# less, and pays for that use even if there is none. (In the explorer, with people and
+# space at 2,500 and 16 servers that always run, set the rent to 0.30: it comes out about even.)
 
 # %%
 quiz.ask("always_cheaper")
@@ -443,11 +447,13 @@ meter.bill(by="what")
 #
 # ### Exercise: rehearse the evening
 #
-# From six to midnight the site needs 20 servers.
+# To be on the safe side, your friend wants 20 servers from six to midnight.
 #
 # 1. Rent the 18 that are missing, of the same type, in one call. Keep the answer in `extra`.
 # 2. Let six hours pass: `meter.advance(hours=6)`.
 # 3. Give these 18 back with `ended = ec2.terminate_instances(InstanceIds=[...])`, and keep the two in `always`.
+#
+# (If a line fails, mend it and run that line alone: each run of the first call rents 18 more.)
 #
 # <details><summary>Hint 1</summary>The first call is the one above with other numbers. <code>extra["Instances"]</code>
 # is a list of dicts, each with an <code>InstanceId</code>.</details>
@@ -553,7 +559,8 @@ progress.show()
 # - Owning costs the same at any use, rent follows it. Break-even: what owning costs, divided by the rent of an hour.
 # - Count people, space, power (times PUE) and lifetime, not only the machine. Say which numbers are assumptions.
 # - Virtual machines are slices of a host. Tenants whose peaks differ leave less of it idle.
-# - Swinging, unknown or small need: rent. Large and steady: do the sum, owning or a commitment may win.
+# - Swinging, unknown or small need: rent, and look at the traffic. Large and steady: do the sum, owning or a commitment
+#   may win. So your friend rents for now.
 # - Spot is cheap for work that can be interrupted: two minutes' notice.
 # - AWS secures the cloud. Your servers' operating systems, and who may see your data, are your duty.
 # - (If time was left) A falling share of a growing market can be growth. Ask: share of what, counted by whom?

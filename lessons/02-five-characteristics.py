@@ -450,7 +450,8 @@ check.tune_the_group(settings)
 # *Measured service*: what you use is counted, both sides can see the figures, and usually you pay by them. The practice
 # account has a meter with dated prices of AWS. Its clock stands still until you move it. It begins on Monday, 1
 # February. The rehearsal is over: put the site back to two servers, and let a day go by. Cells with `advance` move
-# the clock each time: run each once. (To begin anew from here, first terminate what is left of `training`.)
+# the clock each time: run each once. (To begin anew, restart the kernel, and run what stands at
+# *A good place for a pause*.)
 
 # %%
 scaling.update_auto_scaling_group(
@@ -587,8 +588,8 @@ meter.mails()
 # disks stays. (This type also has a disk inside the machine. What is on that one is lost. AWS calls the others
 # *volumes*.)
 #
-# **Before you run the next cell:** how much a day does the stopped server still cost: nothing, about 1.45 USD, or half
-# of 136?
+# **Before you run the next cell:** running, the server cost 136 USD a day. What does it cost stopped: nothing, about
+# 1.45 USD, or half?
 
 # %%
 response = ec2.stop_instances(InstanceIds=[training])

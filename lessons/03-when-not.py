@@ -276,7 +276,7 @@ for bucket in ("menu", "signups", "photos", "archive"):
 # So two leak: `signups` and `photos`. (Not public is not yet well guarded: whoever sits in the office's network, guest
 # or colleague, reads the archive without signing in.) How did that come about? New buckets have four settings, **Block
 # Public Access**, that refuse public policies and ignore them where they stand. (Two of the four do so for ACLs, an
-# older way to let people in.) Somebody switched them off.
+# older way to let people in.) Somebody switched them off for these four buckets.
 #
 # ### Exercise: close the two buckets
 #
@@ -357,8 +357,8 @@ charts.who_may(
 
 # %% exercise="shrink_the_robot"
 robot_policy = {"Version": "2012-10-17", "Statement": []}
-# Fill in two statements, put the policy on the robot, and take AmazonS3FullAccess off.
-# Begin the last call with response = and its long answer is not printed.
+# Fill in two statements, put the policy on the robot, and last take AmazonS3FullAccess off,
+# with response = before that call. (In a second run it says NoSuchEntity: it is off already.)
 # solution
 robot_policy["Statement"] = [
     {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::budget/*"},
@@ -427,7 +427,8 @@ for route in (
     print(f"{billing.transfer_cost(1024, route):7.2f} USD  {route}")
 
 # %% [markdown]
-# `cross-AZ` is from one zone to another, inside one Region. In the last line the first 100 GB of the month are free.
+# `cross-AZ` is from one zone to another, inside one Region. It is billed at both ends, as out and as in, so that
+# terabyte costs twice the number shown. In the last line the first 100 GB of the month are free.
 
 # %%
 quiz.ask("what_moving_costs")
@@ -478,8 +479,8 @@ widgets.cache_near_visitors()
 # Try it, one control after the other:
 # - More room helps much at first, then little, because few pictures are asked for most.
 # - Kept for a minute only, fewer hits. But let the originals change, and who keeps long shows old ones.
-# - Beyond the free first terabyte a month you buy speed, not savings. (Outside North America prices differ. There are
-#   also plans with a flat price, from 0 USD.)
+# - Beyond the free first terabyte a month you buy speed, and hardly any savings. (Outside North America prices differ.
+#   There are also plans with a flat price, from 0 USD.)
 #
 # ## What a copy must never hold
 #
@@ -503,7 +504,7 @@ def visit(address, user):
 visit("/my-matches", "Hazel")
 
 # %% [markdown]
-# **Before you run the next cell:** a minute later Ash asks for the same address. What does Ash see?
+# **Before you run the next cell:** ten seconds later Ash asks for the same address. What does Ash see?
 
 # %%
 print("Ash sees:", visit("/my-matches", "Ash"), sep="\n")

@@ -6,6 +6,10 @@ from helpers._account import trial
 from ._verdict import correct, exercise, not_attempted, not_yet
 
 TYPE, EXTRA, HOURS = "m5.4xlarge", 18, 6
+ALL_BUT_YOURS = (
+    '`ended = ec2.terminate_instances(InstanceIds=[one["InstanceId"] for call in '
+    'ec2.describe_instances()["Reservations"] for one in call["Instances"] if one["InstanceId"] not in always])`'
+)
 START_AGAIN = "Run the cell with `MinCount=2` again, which makes `always` anew, then yours."
 
 
@@ -24,8 +28,8 @@ def rehearse_the_evening(always, meter):
         )
     return (
         _find_lost({number: found[number] for number in always})
-        or _find_left_over(extra, hours)
         or _find_other_type(extra)
+        or _find_left_over(extra, hours)
         or _find_other_count(extra)
         or _find_other_hours(extra, hours)
         or correct(f"{EXTRA} more servers were there for the evening and are gone, and your two still run.")
@@ -66,7 +70,7 @@ def _find_left_over(extra, hours):
         return not_yet(
             f"{count(stopped)} stopped, not given back.",
             "A stopped server costs no hours, but its disk stays yours and costs until you terminate the server.",
-            "Use `terminate_instances` with the same ids.",
+            ALL_BUT_YOURS,
         )
     running = [number for number, (_, state, _) in extra.items() if state in ("running", "pending")]
     if len(running) == EXTRA and not any(hours.get(number) for number in running):
@@ -76,8 +80,8 @@ def _find_left_over(extra, hours):
         usd = len(running) * billing.hourly_price(TYPE) * 24
         return not_yet(
             f"{count(running)} still running beside your two.",
-            f"Forgotten, that costs about {usd:,.0f} USD a day.",
-            f"`ec2.terminate_instances(InstanceIds=[{ids}])`" if len(running) < 3 else "Terminate these too.",
+            f"Forgotten, that costs about {usd:,.0f} USD a day. (Each run of your cell rents more.)",
+            f"`ec2.terminate_instances(InstanceIds=[{ids}])`" if len(running) < 3 else ALL_BUT_YOURS,
         )
     return None
 
@@ -89,7 +93,7 @@ def _find_other_type(extra):
     return not_yet(
         f"You rented `{other[0]}`.",
         f"The site counts in servers of the type `{TYPE}`; another size carries another load, at another price.",
-        f"Rent {EXTRA} of `{TYPE}`, and give them back.",
+        f"Give these back, and rent {EXTRA} of `{TYPE}` in their place.",
     )
 
 
@@ -112,8 +116,10 @@ def _find_other_hours(extra, hours):
         return None
     longest = max(hours.get(number, 0) for number in extra)
     return not_yet(
-        f"They ran for {longest:g} hours by the meter's clock." if longest else "The clock stood still while they ran.",
-        f"From six to midnight all {EXTRA} are needed, {HOURS} hours, and the bill should show it.",
+        f"They ran for {longest:g} hour{'' if longest == 1 else 's'} by the meter's clock."
+        if longest
+        else "The clock stood still while they ran.",
+        f"From six to midnight all {EXTRA} are wanted, {HOURS} hours, and the bill should show it.",
         f"Rent {EXTRA} again, then `meter.advance(hours={HOURS})`, then give them back.",
     )
 

@@ -92,7 +92,8 @@ def _judge_weekend(weekend, values):
         return not_yet(seen, why, "Lower `fill` a little, so that there is room to spare.")
     if dollars > MOST_DOLLARS:
         why = "Hardly anybody is refused, because you pay for servers that stand idle."
-        return not_yet(seen, why, f"{MOST_DOLLARS} USD are enough: raise `fill`, or lower `wait`.")
+        less_wait = ", or lower `wait`" if values["wait"] and started <= MOST_STARTED else ""
+        return not_yet(seen, why, f"{MOST_DOLLARS} USD are enough: raise `fill`{less_wait}.")
     if started > MOST_STARTED:
         return not_yet(seen, "Cheap enough, and restless: servers come and go all night.", "Raise `wait`.")
     return correct(f"{seen} {weekend.peak} servers all the time would have cost {weekend.dollars_for_peak:,.0f} USD.")

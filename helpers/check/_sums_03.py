@@ -104,7 +104,7 @@ def hours_down(row_hours, one_zone, two_zones):
     given = {"row_hours": row_hours, "one_zone": one_zone, "two_zones": two_zones}
     mistakes = _row_mistakes(balancer, server, database) | _zone_mistakes(rest, server, right)
     answers = [(name, given[name], _options_of_hours(name, right[name], mistakes[name])) for name in right]
-    praise = "A second zone saves most of it. What is left is what stands once."
+    praise = "A second zone saves most of it. What is left is mostly load balancer and database."
     return _find_share(given, right) or judge_numbers(answers, praise)
 
 

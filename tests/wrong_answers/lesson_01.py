@@ -154,6 +154,11 @@ WRONG = {
             rent(18) + SIX + GIVE_BACK + rent(2), ("2 servers are still running", 'InstanceIds=["i-')
         ),
         "forgotten": Wrong(rent(18) + SIX, ("18 servers are still running", "USD a day")),
+        "rented twice, the first ones out of reach": Wrong(
+            rent(18) + SIX + rent(18) + GIVE_BACK,
+            ("18 servers are still running", 'if one["InstanceId"] not in always'),
+        ),
+        "another type that still runs": Wrong(rent(18, "t3.micro"), ("`t3.micro`", "in their place")),
         "stopped": Wrong(
             rent(18) + SIX + f"ec2.stop_instances(InstanceIds={IDS})",
             ("18 servers are stopped", "its disk stays yours"),
@@ -175,7 +180,7 @@ WRONG = {
         ),
         "a whole day": Wrong(rent(18) + "meter.advance()\n" + GIVE_BACK, ("ran for 24 hours", "From six to midnight")),
         "nine, and nine after them": Wrong(
-            (rent(9) + "meter.advance(hours=0.5)\n" + GIVE_BACK) * 2, ("ran for 0.5 hours", "all 18 are needed")
+            (rent(9) + "meter.advance(hours=0.5)\n" + GIVE_BACK) * 2, ("ran for 0.5 hours", "all 18 are wanted")
         ),
         "twenty, and the clock moved on": Wrong(rent(20) + SIX + GIVE_BACK + SIX, ("20 more", "20 in all")),
         "only the clock": Wrong(SIX, ("Rent 18 more",), outcome="not attempted"),
