@@ -55,4 +55,4 @@ def test_the_disks_of_the_stopped_server_cost_what_the_text_says():
     )
     a_day = (500 + 8) * price / 28  # GB, and days of February
     assert TEXT.count(f"about {a_day:.2f} USD") == 2
-    assert f"half of {billing.hourly_price('g5.12xlarge') * 24:.0f}" in TEXT
+    assert f"running, the server cost {billing.hourly_price('g5.12xlarge') * 24:.0f} USD a day" in TEXT

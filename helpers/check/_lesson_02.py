@@ -33,18 +33,29 @@ def swap_the_server(small):
         return not_yet(f"The `{LARGE}` is {large[0]['State']['Name']}.", "It is there and does nothing.", "Start it.")
     if old is not None and not swapped:
         return _say_small_is_left(small, old["State"]["Name"])
-    return _judge_others(servers, large[0]) or correct(f"One `{LARGE}` is there, and of the small one nothing is left.")
+    return _judge_others(servers, large[0])
 
 
 def _judge_others(servers, large):
-    """What to say of a server that this exercise, or a second run of a cell before it, has left behind."""
-    later = {LARGE, SMALL, IN_ZONES, OF_SITE, TRAINING}  # what cells further down start, after the large one
+    """The verdict on a swap that is done: correct, unless this exercise has left a server of another type behind.
+
+    A small one may be of a cell further down, when somebody comes back to this exercise: it is only spoken of.
+    """
+    later = {LARGE, SMALL, IN_ZONES, OF_SITE, TRAINING}  # what cells further down start
     before = list(servers)[: list(servers).index(large["InstanceId"])]
-    left = [one for name, one in servers.items() if name in before or one["InstanceType"] not in later]
-    if not left:
-        return None
-    said = f"`{left[0]['InstanceId']}`, a {left[0]['InstanceType']}, is {left[0]['State']['Name']} too."
-    return not_yet(said, "It costs as long as it is there. Did a cell run twice?", "Terminate it.")
+    left = [one for one in servers.values() if one["InstanceType"] not in later]
+    if left:
+        return not_yet(_say_left(left[0]), "It costs as long as it is there. Did a cell run twice?", "Terminate it.")
+    done = f"One `{LARGE}` is there, and of the small one nothing is left."
+    if before:
+        return correct(
+            f"{done} ({_say_left(servers[before[0]])} It costs as long as it is there: did a cell run twice?)"
+        )
+    return correct(done)
+
+
+def _say_left(server):
+    return f"`{server['InstanceId']}`, a {server['InstanceType']}, is {server['State']['Name']} too."
 
 
 def _say_nothing_large(servers, small):

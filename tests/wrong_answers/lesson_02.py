@@ -56,10 +56,6 @@ WRONG = {
             'ec2.run_instances(**{**wish, "InstanceType": "m5.xlarge"})\nec2.terminate_instances(InstanceIds=[small])',
             ("`m5.xlarge`", "none of the type `m5.large`"),
         ),
-        "a small one left from running a cell twice": Wrong(
-            "ec2.run_instances(**wish)\n" + LARGE + "ec2.terminate_instances(InstanceIds=[small])",
-            ("a t3.micro, is running too", "Did a cell run twice"),
-        ),
         "another type left from a first try": Wrong(
             'ec2.run_instances(**{**wish, "InstanceType": "m5.xlarge"})\n'
             + LARGE
@@ -366,6 +362,10 @@ WRONG = {
 
 RIGHT = {
     "swap_the_server": {
+        "a small one besides, from a second run or a later cell": Right(
+            "ec2.run_instances(**wish)\n" + LARGE + "ec2.terminate_instances(InstanceIds=[small])",
+            ("a t3.micro, is running too", "did a cell run twice"),
+        ),
         "first the one, then the other": "ec2.terminate_instances(InstanceIds=[small])\n" + LARGE,
         "the small one made large": (
             "ec2.stop_instances(InstanceIds=[small])\n"
