@@ -5,6 +5,8 @@ For practice only: these functions work in the practice account, as root, whoeve
 
 import json
 
+from helpers import s3
+
 ACCOUNT = "123456789012"
 FULL_ACCESS = "arn:aws:iam::aws:policy/AmazonS3FullAccess"
 OBJECTS = {
@@ -99,14 +101,7 @@ def _list_network():
 
 def _make_bucket(client, bucket, objects):
     """None. The bucket holds just these objects, with the policy and the lock with which the case begins."""
-    if bucket in [found["Name"] for found in client.list_buckets()["Buckets"]]:
-        client.delete_bucket_policy(Bucket=bucket)
-    else:
-        client.create_bucket(Bucket=bucket)
-    for item in client.list_objects_v2(Bucket=bucket).get("Contents", []):
-        client.delete_object(Bucket=bucket, Key=item["Key"])
-    for key, text in objects.items():
-        client.put_object(Bucket=bucket, Key=key, Body=text.encode())
+    s3.fill_bucket(client, bucket, objects)
     if statements := list_statements(bucket):
         client.delete_public_access_block(Bucket=bucket)
         document = {"Version": "2012-10-17", "Statement": statements}

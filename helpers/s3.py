@@ -39,17 +39,21 @@ def start_over(bucket, objects):
     """
     from helpers._account import trial
 
-    s3 = trial.client("s3")
-    if bucket in [found["Name"] for found in s3.list_buckets()["Buckets"]]:
-        s3.delete_bucket_policy(Bucket=bucket)
-    else:
-        s3.create_bucket(Bucket=bucket)
-    for item in s3.list_objects_v2(Bucket=bucket).get("Contents", []):
-        s3.delete_object(Bucket=bucket, Key=item["Key"])
-    for key, text in objects.items():
-        s3.put_object(Bucket=bucket, Key=key, Body=text.encode())
+    fill_bucket(trial.client("s3"), bucket, objects)
     print(f"{bucket}: {len(objects)} object{'' if len(objects) == 1 else 's'}, no bucket policy.")
 
 
 def _s3(session):
     return (session or boto3).client("s3")
+
+
+def fill_bucket(client, bucket, objects):
+    """None; the bucket is there, without a bucket policy, and holds just these objects (key -> text)."""
+    if bucket in [found["Name"] for found in client.list_buckets()["Buckets"]]:
+        client.delete_bucket_policy(Bucket=bucket)
+    else:
+        client.create_bucket(Bucket=bucket)
+    for item in client.list_objects_v2(Bucket=bucket).get("Contents", []):
+        client.delete_object(Bucket=bucket, Key=item["Key"])
+    for key, text in objects.items():
+        client.put_object(Bucket=bucket, Key=key, Body=text.encode())
