@@ -184,9 +184,10 @@ def count_questions(root):
 
 
 def belongs_elsewhere(path, lesson):
-    """True for a helper's file that serves another lesson: its name, or its stem's end, is that lesson's number."""
-    found = re.fullmatch(r"(?:.*_)?(\d\d)", path.stem)
-    return path.parts[0] == "helpers" and found is not None and found[1] != lesson.number
+    """True for a helper's file that serves another lesson: its stem or a folder of it ends in that lesson's number."""
+    names = (*path.parent.parts, path.stem)
+    found = [match[1] for name in names if (match := re.fullmatch(r"(?:.*_)?(\d\d)", name))]
+    return path.parts[0] == "helpers" and found not in ([], [lesson.number])
 
 
 def pinned_packages(root):

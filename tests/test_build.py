@@ -269,9 +269,9 @@ def test_a_changed_helper_or_table_builds_every_notebook_again(quick_course, cap
     assert built(quick_course, capsys) == BOTH
 
 
-@pytest.mark.parametrize("changed", ["helpers/check/_lesson_02.py", "helpers/quiz_questions/02.json"])
+@pytest.mark.parametrize("changed", ["helpers/check/lesson_02/sums.py", "helpers/quiz_questions/02.json"])
 def test_a_helper_that_serves_one_lesson_builds_only_that_one_again(quick_course, capsys, changed):
-    (quick_course / changed).parent.mkdir()
+    (quick_course / changed).parent.mkdir(parents=True)
     (quick_course / changed).write_text("# changed\n")
     assert built(quick_course, capsys) == SECOND
 

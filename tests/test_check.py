@@ -144,13 +144,13 @@ def test_completion_offers_the_exercises_and_nothing_else():
 
 
 def test_every_lesson_module_is_listed():
-    files = Path(check.__file__).parent.glob("_lesson_*.py")
-    assert sorted(check.EXERCISES) == sorted(file.stem.removeprefix("_lesson_") for file in files)
+    packages = Path(check.__file__).parent.glob("lesson_*/__init__.py")
+    assert sorted(check.EXERCISES) == sorted(file.parent.name.removeprefix("lesson_") for file in packages)
 
 
 @pytest.mark.parametrize("lesson", check.EXERCISES)
 def test_every_exercise_of_a_lesson_module_is_listed_and_belongs_to_its_lesson(lesson):
-    module = importlib.import_module(f"helpers.check._lesson_{lesson}")
+    module = importlib.import_module(f"helpers.check.lesson_{lesson}")
     written = {name: value for name, value in vars(module).items() if isinstance(value, _verdict.Exercise)}
     assert set(written) == set(check.EXERCISES[lesson])
     for name, value in written.items():

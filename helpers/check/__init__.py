@@ -1,6 +1,6 @@
 """The checks of all exercises, by name: `check.blue_reads_every_list()` looks at your work and returns a Verdict.
 
-The checks of lesson NN stand in `_lesson_NN.py`. That module is loaded when the first of its checks is asked for, so
+The checks of lesson NN stand in `lesson_NN/`. That package is loaded when the first of its checks is asked for, so
 that the first cell of a notebook does not wait for it.
 """
 
@@ -71,7 +71,7 @@ EXTRA = {
 def __getattr__(name):
     for lesson, names in EXERCISES.items():
         if name in names:
-            return getattr(importlib.import_module(f"helpers.check._lesson_{lesson}"), name)
+            return getattr(importlib.import_module(f"helpers.check.lesson_{lesson}"), name)
     if name.startswith("_"):
         raise AttributeError(f"module 'helpers.check' has no attribute '{name}'")
     known = sorted(__dir__())

@@ -1,6 +1,6 @@
 """The check of the robot that may do everything: it keeps what its work needs, and loses the rest."""
 
-from ._asking import (
+from .._asking import (
     as_list,
     deletes,
     does,
@@ -11,11 +11,11 @@ from ._asking import (
     reads,
     writes,
 )
-from ._excess import explain_excess
-from ._extras import matches
-from ._judging import READ_ERROR, find_excess
-from ._reasons import covers, explain_refusal
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._excess import explain_excess
+from .._extras import matches
+from .._judging import READ_ERROR, find_excess
+from .._reasons import covers, explain_refusal
+from .._verdict import correct, exercise, not_attempted, not_yet
 
 ROBOT = "report-robot"
 ROBOT_NEEDS = (

@@ -4,8 +4,8 @@ import difflib
 
 from helpers._explorers import follow_demand
 
-from ._given import BLANKS, join_words, read_number, show
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._given import BLANKS, join_words, read_number, show
+from .._verdict import correct, exercise, not_attempted, not_yet
 
 READY = 5  # minutes until a new server helps
 MOST_REFUSED, MOST_DOLLARS, MOST_STARTED = 1, 384, 100  # in 1,000; USD; servers in two days

@@ -1,7 +1,7 @@
 """The check of the decision sheet: for each case a choice and its reason, both where two can be defended."""
 
-from ._given import BLANKS, clean, join_words, show
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._given import BLANKS, clean, join_words, show
+from .._verdict import correct, exercise, not_attempted, not_yet
 
 CHOICES = ("cloud", "own", "mixed")
 REASONS = (

@@ -3,9 +3,9 @@
 from helpers import billing, facts
 from helpers._explorers import own_or_rent
 
-from ._given import judge_number
-from ._two_01 import judge_two
-from ._verdict import exercise
+from .._given import judge_number
+from .._verdict import exercise
+from .two import judge_two
 
 PEAK, MACHINES = 20, 5
 COUNTED_FOR_FEBRUARY = 0.011  # so that electricity for its 672 hours, not for an average month, is right too

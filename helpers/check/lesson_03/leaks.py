@@ -3,8 +3,12 @@
 from helpers import cases
 from helpers._account import trial
 
-from ._asking import deletes, find_allowed, lists, read_bucket_policy, reads, split, writes
-from ._doors_03 import (
+from .._asking import deletes, find_allowed, lists, read_bucket_policy, reads, split, writes
+from .._extras import find_extra
+from .._judging import READ_ERROR
+from .._reasons import explain_refusal
+from .._verdict import correct, exercise, not_attempted, not_yet
+from .doors import (
     LOCKS,
     find_condition,
     find_missing,
@@ -14,10 +18,6 @@ from ._doors_03 import (
     list_principals,
     read_locks,
 )
-from ._extras import find_extra
-from ._judging import READ_ERROR
-from ._reasons import explain_refusal
-from ._verdict import correct, exercise, not_attempted, not_yet
 
 LEAKING = ("signups", "photos")
 LOCKED = (*LEAKING, "archive")  # when the work is done

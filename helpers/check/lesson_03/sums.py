@@ -1,7 +1,7 @@
 """The checks of lesson 03 that ask for numbers: what an SLA pays, and hours down in a year."""
 
-from ._given import BLANKS, is_near, judge_number, read_number, say_number
-from ._verdict import CORRECT, NOT_ATTEMPTED, correct, exercise, not_attempted, not_yet
+from .._given import BLANKS, is_near, judge_number, read_number, say_number
+from .._verdict import CORRECT, NOT_ATTEMPTED, correct, exercise, not_attempted, not_yet
 
 HOURS_A_YEAR = 8760
 FEBRUARY = 28 * 24  # hours

@@ -1,18 +1,18 @@
 """The checks of the lesson on IAM. Each tries what should work and what should not, as the users themselves."""
 
-from ._asking import does, find_refused, list_groups, list_own_policies, lists
-from ._bucket_06 import bucket_lets_blue_in  # noqa: F401
-from ._denies_06 import find_the_deny, nobody_deletes  # noqa: F401
-from ._given import judge_choices
-from ._keys_06 import rotate_the_key, stop_the_leak  # noqa: F401
-from ._users_06 import (  # noqa: F401
+from .._asking import does, find_refused, list_groups, list_own_policies, lists
+from .._given import judge_choices
+from .._verdict import correct, exercise, not_attempted, not_yet
+from .bucket import bucket_lets_blue_in  # noqa: F401
+from .denies import find_the_deny, nobody_deletes  # noqa: F401
+from .keys import rotate_the_key, stop_the_leak  # noqa: F401
+from .users import (  # noqa: F401
     blue_lists_guests,
     blue_reads_every_list,
     folder_for_everybody,
     orange_builds_the_form,
     orange_lists_signups,
 )
-from ._verdict import correct, exercise, not_attempted, not_yet
 
 FAMILIES = {
     "a": "who are you",

@@ -1,6 +1,6 @@
 """One verdict for two answers."""
 
-from ._verdict import CORRECT, NOT_ATTEMPTED, Verdict, correct, not_yet
+from .._verdict import CORRECT, NOT_ATTEMPTED, Verdict, correct, not_yet
 
 
 def judge_two(first, second, praise):

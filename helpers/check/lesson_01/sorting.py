@@ -2,9 +2,9 @@
 
 from helpers import billing
 
-from ._given import judge_choices, judge_number
-from ._two_01 import judge_two
-from ._verdict import exercise
+from .._given import judge_choices, judge_number
+from .._verdict import exercise
+from .two import judge_two
 
 JOBS = {"a": "spot", "b": "on demand", "c": "on demand", "d": "spot"}
 JOB_REASONS = {

@@ -2,7 +2,7 @@
 
 from helpers import policy
 
-from ._asking import (
+from .._asking import (
     as_list,
     deletes,
     does,
@@ -18,10 +18,10 @@ from ._asking import (
     summarize,
     writes,
 )
-from ._extras import S3, acts_on
-from ._judging import PUT_ON_BUCKET, READ_ERROR, judge
-from ._reasons import capital, covers, explain_refusal, show
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._extras import S3, acts_on
+from .._judging import PUT_ON_BUCKET, READ_ERROR, judge
+from .._reasons import capital, covers, explain_refusal, show
+from .._verdict import correct, exercise, not_attempted, not_yet
 
 ACCOUNT = "123456789012"
 READ_ALL = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/*"}

@@ -6,7 +6,7 @@ from helpers import billing
 from helpers._account import alarms, fleet, inventory, trial
 from helpers._billing import usage
 
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._verdict import correct, exercise, not_attempted, not_yet
 
 LIMIT = 800  # USD
 NEEDED = {

@@ -1,6 +1,6 @@
 """The check of the lesson on IAM about a bucket that says yes by itself."""
 
-from ._asking import (
+from .._asking import (
     as_list,
     deletes,
     find_refused,
@@ -11,9 +11,9 @@ from ._asking import (
     summarize,
     writes,
 )
-from ._judging import PUT_ON_BUCKET, READ_ERROR, judge
-from ._reasons import covers, explain_refusal, show
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._judging import PUT_ON_BUCKET, READ_ERROR, judge
+from .._reasons import covers, explain_refusal, show
+from .._verdict import correct, exercise, not_attempted, not_yet
 
 ACCOUNT = "123456789012"
 BLUE_ARN = f"arn:aws:iam::{ACCOUNT}:user/blue"

@@ -2,7 +2,7 @@
 
 from helpers import policy
 
-from ._asking import (
+from .._asking import (
     call_user,
     deletes,
     does,
@@ -14,10 +14,10 @@ from ._asking import (
     split,
     writes,
 )
-from ._excess import explain_excess
-from ._judging import DICT_ALONE, READ_ERROR, both, find_excess, has_only, judge, went_elsewhere
-from ._reasons import covers, explain_refusal, show
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._excess import explain_excess
+from .._judging import DICT_ALONE, READ_ERROR, both, find_excess, has_only, judge, went_elsewhere
+from .._reasons import covers, explain_refusal, show
+from .._verdict import correct, exercise, not_attempted, not_yet
 
 PUT_IT = f"{DICT_ALONE}: put it on her with `iam.put_inline_policy`."
 READ_2026 = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::guests/2026.csv"}

@@ -3,7 +3,7 @@
 from helpers import billing
 from helpers._account import trial
 
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._verdict import correct, exercise, not_attempted, not_yet
 
 TYPE, EXTRA, HOURS = "m5.4xlarge", 18, 6
 ALL_BUT_YOURS = (

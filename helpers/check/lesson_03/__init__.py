@@ -1,11 +1,11 @@
 """The checks of the lesson on when the cloud is not right: sums, choices, and an account whose doors must be closed."""
 
-from ._given import judge_choices, judge_number, show
-from ._leaks_03 import close_the_buckets  # noqa: F401
-from ._robot_03 import shrink_the_robot  # noqa: F401
-from ._sheet_03 import decision_sheet  # noqa: F401
-from ._sums_03 import credit_for_an_outage, hours_down  # noqa: F401
-from ._verdict import NOT_ATTEMPTED, exercise, not_attempted, not_yet
+from .._given import judge_choices, judge_number, show
+from .._verdict import NOT_ATTEMPTED, exercise, not_attempted, not_yet
+from .leaks import close_the_buckets  # noqa: F401
+from .robot import shrink_the_robot  # noqa: F401
+from .sheet import decision_sheet  # noqa: F401
+from .sums import credit_for_an_outage, hours_down  # noqa: F401
 
 USED = {
     "a": "the site and its pictures run on them. That is what the money is for",

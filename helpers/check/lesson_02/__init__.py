@@ -3,10 +3,10 @@
 from helpers import facts
 from helpers._account import engine, trial
 
-from ._links_02 import link_for_a_phone  # noqa: F401
-from ._money_02 import alarm_in_time, down_to_zero  # noqa: F401
-from ._setups_02 import five_setups, tune_the_group  # noqa: F401
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._verdict import correct, exercise, not_attempted, not_yet
+from .links import link_for_a_phone  # noqa: F401
+from .money import alarm_in_time, down_to_zero  # noqa: F401
+from .setups import five_setups, tune_the_group  # noqa: F401
 
 HOME, GROUP = "us-east-1", "site"
 SMALL, LARGE, IN_ZONES, OF_SITE, TRAINING = "t3.micro", "m5.large", "t3.small", "m5.4xlarge", "g5.12xlarge"

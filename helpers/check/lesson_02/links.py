@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from helpers._account import account, gate
 from helpers._account.call import read_call
 
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._verdict import correct, exercise, not_attempted, not_yet
 
 BUCKET, KEY, SECONDS = "dating-app", "photos/fern.txt", 600
 SLACK = 60  # seconds

@@ -2,9 +2,9 @@
 
 from helpers._account import trial
 
-from ._asking import list_access_keys, list_own_policies, list_users
-from ._judging import READ_ERROR
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._asking import list_access_keys, list_own_policies, list_users
+from .._judging import READ_ERROR
+from .._verdict import correct, exercise, not_attempted, not_yet
 
 PROGRAMS = ("newsletter", "signup-form", "statistics")
 ORDER = "The order matters: the old key goes only when the program has the new one, or it stands still."

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers._account import trial
 
-from ._verdict import correct, exercise, not_attempted, not_yet
+from .._verdict import correct, exercise, not_attempted, not_yet
 
 BUCKET, KEY, DRAFT = "meetup", "2026.csv", "draft.csv"
 GUESTS = pd.DataFrame(

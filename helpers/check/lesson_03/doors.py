@@ -5,7 +5,7 @@ import re
 from helpers import cases
 from helpers._account import trial
 
-from ._asking import as_list, read_bucket_policy, split, summarize
+from .._asking import as_list, read_bucket_policy, split, summarize
 
 LOCKS = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
 SIGNED = ("aws:principal", "aws:userid", "aws:username")  # how keys begin that only a signed request has

@@ -4,11 +4,11 @@ import math
 
 from helpers import facts
 
-from ._costs_01 import bill_for_february, hours_to_break_even
-from ._given import judge_number
-from ._servers_01 import rehearse_the_evening
-from ._sorting_01 import spot_for_which_job, whose_duty
-from ._verdict import exercise
+from .._given import judge_number
+from .._verdict import exercise
+from .costs import bill_for_february, hours_to_break_even
+from .servers import rehearse_the_evening
+from .sorting import spot_for_which_job, whose_duty
 
 __all__ = [
     "bill_for_february",
