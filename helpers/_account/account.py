@@ -1,9 +1,12 @@
 """The one practice account of this kernel: its lock, its sessions, its folder."""
 
 import threading
+from collections import Counter
 from datetime import UTC, datetime
 
 from helpers._account import credentials, engine
+
+READING = ("Get", "List", "Describe", "Head")  # how the names of calls begin that change nothing
 
 
 class Account:
@@ -11,6 +14,8 @@ class Account:
 
     `sessions` maps key ids to the credentials that IAM does not list: root's, temporary ones, and those lent to trials.
     `lent` and `trial_clients` are kept for `trial`: a key for each principal, and boto3 clients signed with it.
+    `changes` counts by service the calls that may have changed something, so that who shows the account knows when to
+    look again.
     """
 
     def __init__(self):
@@ -19,6 +24,7 @@ class Account:
         self.lent = {}
         self.trial_clients = {}
         self.used_mfa_steps = {}
+        self.changes = Counter()
         self.started = datetime.now(UTC).replace(microsecond=0)
         engine.reset()
         self.root = self.add(credentials.make_credential(credentials.ROOT))
@@ -27,6 +33,11 @@ class Account:
         """Return the credential, which the account knows from now on."""
         self.sessions[credential.key_id] = credential
         return credential
+
+    def note_change(self, call):
+        """Return nothing: a call was carried out, and one that does not merely read may have changed something."""
+        if not call.name.startswith(READING):
+            self.changes[call.service] += 1
 
     def issue(self, principal, seconds):
         """Return new session credentials for a principal as STS hands them out; they end after `seconds`."""

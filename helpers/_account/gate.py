@@ -40,7 +40,9 @@ def answer(account, call, rehearse=False):
     """
     with account.lock:
         try:
-            return _answer(account, call, rehearse)
+            answered = _answer(account, call, rehearse)
+            account.note_change(call)
+            return answered
         except Refusal as refusal:
             return errors.render(refusal, call)
         except Rehearsed:
