@@ -8,11 +8,12 @@ import contextlib
 import functools
 import io
 import os
-import pickle
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from cells import fork_with, make_namespace, run_cell
 from rules import called_checks, list_lessons, read_lesson, split_solution
 from wrong_answers import NOT_ABOUT_PERMISSIONS, RIGHT, WRONG, Right, allow, deny, document
 
@@ -33,18 +34,26 @@ def list_answers(kind):
 @functools.cache
 def try_answers(lesson_name):
     """What came of each answer of a lesson: (exercise, kind, name) -> (error, outcome, message)."""
-    lesson, found = LESSONS[lesson_name], {}
-    namespace = {"document": document, "allow": allow, "deny": deny}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for at, cell in enumerate(lesson.cells):
-            if cell.kind != "code" or cell.source.startswith("!"):
-                continue
-            if cell.exercise:
-                check = next(later for later in lesson.cells[at + 1 :] if calls_check(later, cell.exercise))
-                for key, code in collect_answers(cell).items():
-                    found[key] = run_in_child(code, check.source, namespace)
-            exec(split_solution(cell)[0], namespace)
-        namespace["sandbox"].stop()
+    home = Path.cwd()
+    with tempfile.TemporaryDirectory(prefix="lesson-") as folder, contextlib.redirect_stdout(io.StringIO()):
+        os.chdir(folder)
+        try:
+            return run_lesson(LESSONS[lesson_name])
+        finally:
+            os.chdir(home)
+
+
+def run_lesson(lesson):
+    namespace, found = make_namespace(document=document, allow=allow, deny=deny), {}
+    for at, cell in enumerate(lesson.cells):
+        if cell.kind != "code":
+            continue
+        if cell.exercise:
+            check = next(later for later in lesson.cells[at + 1 :] if calls_check(later, cell.exercise))
+            for key, code in collect_answers(cell).items():
+                found[key] = fork_with(judge, code, check.source, namespace)
+        run_cell(split_solution(cell)[0], namespace)
+    namespace["sandbox"].stop()
     return found
 
 
@@ -67,25 +76,10 @@ def read_right(answer):
     return answer if isinstance(answer, Right) else Right(answer, ())
 
 
-def run_in_child(code, check, namespace):
-    """Run an answer and its check in a copy of this process; returns (error, outcome, message)."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        with os.fdopen(writer, "wb") as pipe:
-            pickle.dump(judge(code, check, namespace), pipe)
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as pipe:
-        result = pickle.load(pipe)
-    os.waitpid(child, 0)
-    return result
-
-
 def judge(code, check, namespace):
     error = ""
     try:
-        exec(code, namespace)
+        run_cell(code, namespace)
     except Exception as raised:
         error = getattr(raised, "response", {}).get("Error", {}).get("Code") or type(raised).__name__
     try:
