@@ -81,11 +81,15 @@ def _answer(account, call, rehearse):
 
 def _answer_here(account, call, principal):
     """The result of what is not left to moto, else None."""
-    if call.service != "budgets":
-        return answers.answer(account, call, principal)
-    from helpers._account import budgets
+    if call.service == "budgets":
+        from helpers._account import budgets
 
-    return budgets.answer(account, call, principal)
+        return budgets.answer(account, call, principal)
+    if call.service == "cloudformation":
+        from helpers._account import stacks
+
+        return stacks.answer(account, call, principal)
+    return answers.answer(account, call, principal)
 
 
 def _check_scope(call):
