@@ -89,6 +89,10 @@ def _answer_here(account, call, principal):
         from helpers._account import stacks
 
         return stacks.answer(account, call, principal)
+    if (call.service, call.name) == ("ec2", "DescribeRegions"):
+        from helpers._account import regions
+
+        return regions.answer(call.parameters)
     return answers.answer(account, call, principal)
 
 

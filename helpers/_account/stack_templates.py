@@ -98,7 +98,7 @@ def find_references(part):
 
 
 def list_in_order(template):
-    """Return the logical ids so that each comes after those it refers to. Raises `Refusal` where that goes in a circle."""
+    """Return the logical ids, each after those that it refers to. Raises `Refusal` where that goes in a circle."""
     resources, order = template["Resources"], []
     needs = {name: _list_needs(one, resources) for name, one in resources.items()}
     while len(order) < len(resources):
