@@ -61,8 +61,9 @@ def sign_in(user_name):
     key = next((key for key in reversed(user.access_keys) if key.status == "Active"), None)
     if key is None:
         raise SandboxError(_say_no_key(user))
-    _use_key(user, key)
+    removed = _use_key(user, key)
     print(f"Signed in as {user_name} ({user.arn}).")
+    _tell_removed(removed)
 
 
 def sign_in_as_root():
@@ -70,8 +71,37 @@ def sign_in_as_root():
     from helpers._account import account, credentials
 
     _require_running()
-    _environment.use_profile("root", account.get_running().root)
+    removed = _environment.use_profile("root", account.get_running().root)
     print(f"Signed in as root ({credentials.ROOT_ARN}).")
+    _tell_removed(removed)
+
+
+def sign_out():
+    """Return nothing: no profile is chosen, so boto3 and `aws` look for credentials as on a computer of your own.
+
+    They find those in the environment's variables, and after them the profile "default", should there be one.
+    """
+    _require_running()
+    removed = _environment.use_no_profile()
+    print("Signed out: nobody is signed in, and no profile is chosen.")
+    _tell_removed(removed)
+
+
+def expire_sessions():
+    """Return nothing: every temporary credential that STS has handed out so far has run out, as if its time were over.
+
+    Access keys last on, and so does your own way in as root. A new session can be asked for at once.
+    """
+    from helpers._account import account
+
+    _require_running()
+    count = account.get_running().expire_sessions()
+    _environment.forget_cached_sessions()
+    if count:
+        one = count == 1
+        print(f"{count} temporary credential{'' if one else 's'} {'has' if one else 'have'} run out.")
+    else:
+        print("No temporary credential was in force: ask for one with assume_role or get_session_token.")
 
 
 def terminal():
@@ -88,7 +118,7 @@ def terminal():
 
 
 def get_user():
-    """Return the name of the profile that is signed in: "root" or a user's name; None without a practice account."""
+    """Return the name of the profile that is chosen, such as "root" or a user's name; None where there is none."""
     return os.environ.get("AWS_PROFILE") if _environment is not None else None
 
 
@@ -96,7 +126,13 @@ def _use_key(user, key):
     from helpers._account import credentials
 
     principal = credentials.make_user_principal(user)
-    _environment.use_profile(user.name, credentials.Credential(key.access_key_id, key.secret_access_key, principal))
+    credential = credentials.Credential(key.access_key_id, key.secret_access_key, principal)
+    return _environment.use_profile(user.name, credential)
+
+
+def _tell_removed(names):
+    if names:
+        print(f"(Unset, because it comes before a profile: {', '.join(names)}.)")
 
 
 def _start_server(running):

@@ -1,7 +1,9 @@
 """The one practice account of this kernel: its lock, its sessions, its folder."""
 
 import threading
+import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from helpers._account import credentials, engine
@@ -15,7 +17,7 @@ class Account:
     `sessions` maps key ids to the credentials that IAM does not list: root's, temporary ones, and those lent to trials.
     `lent` and `trial_clients` are kept for `trial`: a key for each principal, and boto3 clients signed with it.
     `changes` counts by service the calls that may have changed something, so that who shows the account knows when to
-    look again.
+    look again. `meter` is the meter of `helpers.billing` that was started last, or None.
     """
 
     def __init__(self):
@@ -25,6 +27,7 @@ class Account:
         self.trial_clients = {}
         self.used_mfa_steps = {}
         self.changes = Counter()
+        self.meter = None
         self.started = datetime.now(UTC).replace(microsecond=0)
         engine.reset()
         self.root = self.add(credentials.make_credential(credentials.ROOT))
@@ -48,6 +51,14 @@ class Account:
             "SessionToken": credential.token,
             "Expiration": datetime.fromtimestamp(credential.expires, UTC),
         }
+
+    def expire_sessions(self):
+        """Return how many temporary credentials were in force; all of them have run out now."""
+        now = time.time()
+        current = [one for one in self.sessions.values() if one.expires is not None and one.expires > now]
+        for credential in current:
+            self.add(replace(credential, expires=now))
+        return len(current)
 
     def get_mfa_device(self, serial):
         """Return moto's virtual MFA device with that serial number (an ARN), or None."""

@@ -1,6 +1,5 @@
 """The practice account's place in this process: environment variables, profiles, and the door for boto3."""
 
-import configparser
 import io
 import os
 import shutil
@@ -13,10 +12,18 @@ import botocore.httpsession
 import botocore.loaders
 from botocore.awsrequest import AWSResponse
 
-from helpers._account import gate, hidden, local
+from helpers._account import gate, hidden, local, profiles
 from helpers._account.call import read_call
 
 REGION = "us-east-1"
+# Variables that come before the profile where boto3 and `aws` look for credentials.
+WINNING = (
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_SECURITY_TOKEN",
+    "AWS_DEFAULT_PROFILE",
+)
 _rehearsal = threading.local()
 
 
@@ -57,13 +64,31 @@ class Environment:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def use_profile(self, name, credential):
-        """Return nothing: `credential` is written down as profile `name`, which new sessions and `aws` use."""
+        """Return the variables that stood in the way, by name and gone now: `name` is the profile of new sessions.
+
+        `credential` is written into that profile; other profiles, and what else a learner wrote, stay as they are.
+        """
+        self._write_profile(name, credential)
         self.profiles[name] = credential
-        self._write_profiles()
-        os.environ["AWS_PROFILE"] = name
+        return self._choose_profile(name)
+
+    def use_no_profile(self):
+        """Return the variables that are gone now: new sessions and `aws` have to find credentials by themselves."""
+        return self._choose_profile(None)
+
+    def forget_cached_sessions(self):
+        """Return nothing: the temporary credentials that `aws` keeps of roles for its next run are gone."""
+        shutil.rmtree(self.folder / ".aws" / "cli" / "cache", ignore_errors=True)
+
+    def _choose_profile(self, name):
+        found = [variable for variable in WINNING if os.environ.pop(variable, None) is not None]
+        os.environ.pop("AWS_PROFILE", None)
+        if name is not None:
+            os.environ["AWS_PROFILE"] = name
         boto3.DEFAULT_SESSION = None
         ours = {key: value for key, value in os.environ.items() if local.is_ours(key)}
         local.announce(self.folder, ours, self._make_path())
+        return found
 
     def _make_variables(self):
         return {
@@ -81,17 +106,23 @@ class Environment:
             local.write_terminal_script()
         return [str(self.folder / "bin"), str(Path(sys.executable).parent)]
 
-    def _write_profiles(self):
-        config, keys = configparser.ConfigParser(), configparser.ConfigParser()
-        for name, credential in self.profiles.items():
-            config[f"profile {name}"] = {"region": REGION}
-            keys[name] = {"aws_access_key_id": credential.key_id, "aws_secret_access_key": credential.secret}
-            if credential.token:
-                keys[name]["aws_session_token"] = credential.token
-        for file, content in (("config", config), ("credentials", keys)):
-            text = io.StringIO()
-            content.write(text)
-            local.write_private(self.folder / file, text.getvalue())
+    def _write_profile(self, name, credential):
+        keys = {"aws_access_key_id": credential.key_id, "aws_secret_access_key": credential.secret}
+        if credential.token:
+            keys["aws_session_token"] = credential.token
+        text = self._read("credentials")
+        drop = profiles.ELSEWHERE | {"aws_session_token", "aws_security_token"}
+        local.write_private(self.folder / "credentials", profiles.set_profile(text, name, keys, drop))
+        text, header = self._read("config"), f"profile {name}"
+        found = profiles.list_settings(text, header)
+        lacks_region = found is None or (name not in self.profiles and "region" not in found)
+        drop = profiles.ELSEWHERE | set(keys)
+        values = {"region": REGION} if lacks_region else {}
+        local.write_private(self.folder / "config", profiles.set_profile(text, header, values, drop))
+
+    def _read(self, name):
+        path = self.folder / name
+        return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def make_door(account):
