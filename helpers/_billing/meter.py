@@ -12,6 +12,14 @@ HOUR, INSTANT = timedelta(hours=1), timedelta(microseconds=1)
 PERIODS = {watch.YEARLY: 12, watch.QUARTERLY: 3, watch.MONTHLY: 1}  # in months
 
 
+def get_running():
+    """The meter of the running account that was started last, or None."""
+    from helpers._account import account
+
+    running = account.get_running()
+    return running.meter if running else None
+
+
 class Meter:
     """What the practice account costs, by a clock that stands still until `advance` moves it.
 
@@ -29,6 +37,7 @@ class Meter:
         self._clients, self._ledger, self._mails = {}, Ledger(), []
         self._history = [(0, 0.0)]  # (hour, total) wherever the rate may have changed
         self.hours = 0
+        self._account.meter = self
         watch.start_over()
 
     @property
@@ -40,6 +49,21 @@ class Meter:
     def total(self):
         """All charges so far, in USD."""
         return self._ledger.total
+
+    @property
+    def this_month(self):
+        """The charges of the month that the clock is in, in USD; at midnight of the first, those of the month before."""
+        return self._sum_since(watch.find_start(watch.MONTHLY, self.now - INSTANT)) if self.hours else 0.0
+
+    @property
+    def hours_in_month(self):
+        """How many hours the month has that the clock is in."""
+        start = watch.find_start(watch.MONTHLY, self.now)
+        return (_add_months(start, 1) - start) / HOUR
+
+    def say_time(self):
+        """What the clock shows, as text."""
+        return _say_time(self.now)
 
     def advance(self, hours=24):
         """The meter itself, after everything that exists now has cost money for `hours` more.
@@ -142,9 +166,7 @@ class Meter:
 
         if account.get_running() is not self._account:
             raise RuntimeError("This meter belongs to an account that is gone. Start one anew: billing.start_meter().")
-        start = watch.find_start(watch.MONTHLY, self.now)
-        hours_in_month = (_add_months(start, 1) - start) / HOUR
-        return usage.list_items(inventory.list_everything(), hours_in_month)
+        return usage.list_items(inventory.list_everything(), self.hours_in_month)
 
     def _get_client(self, service, **options):
         key = (service, *options.values())
