@@ -28,7 +28,6 @@ class Account:
         self.used_mfa_steps = {}
         self.changes = Counter()
         self.meter = None
-        self.meter = None
         self.started = datetime.now(UTC).replace(microsecond=0)
         engine.reset()
         self.root = self.add(credentials.make_credential(credentials.ROOT))
