@@ -45,3 +45,17 @@ def follow_demand():
     from helpers._explorers import follow_demand
 
     return follow_demand.make()
+
+
+def console_home():
+    """The account as a console home shows it, live: who is signed in, what to make safe, what it costs, what is there."""
+    from helpers._panels import console
+
+    return console.ConsoleHome()
+
+
+def sign_up_checklist():
+    """A checklist to tick: what AWS asks for when an account is opened, and why. Ticks are kept."""
+    from helpers._panels import checklist
+
+    return checklist.Checklist()
