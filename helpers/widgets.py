@@ -48,7 +48,7 @@ def follow_demand():
 
 
 def console_home():
-    """The account as a console home shows it, live: who is signed in, what to make safe, what it costs, what is there."""
+    """The account as a console home shows it, live: who is signed in, what is unsafe, what it costs, what is there."""
     from helpers._panels import console
 
     return console.ConsoleHome()
@@ -59,3 +59,10 @@ def sign_up_checklist():
     from helpers._panels import checklist
 
     return checklist.Checklist()
+
+
+def nearest_region():
+    """An explorer: which Regions are nearest to a city, how long light needs, and what a server costs there."""
+    from helpers._explorers import nearest_region
+
+    return nearest_region.make()

@@ -1,8 +1,8 @@
 """How a shown console home follows the learner: after each cell it is brought up to date, wherever it stands.
 
 One widget holds the page of this kernel, and every place that shows it has a view of that one: so a cell that is run
-ten times costs no more than one. A notebook stores the text and the HTML of the moment in which it was shown; what comes
-later goes to the widget alone.
+ten times costs no more than one. A notebook stores the text and the HTML of the moment in which it was shown; what
+comes later goes to the widget alone.
 """
 
 import contextlib
