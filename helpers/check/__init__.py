@@ -39,6 +39,20 @@ EXERCISES = {
         "what_to_cache",
         "decision_sheet",
     ],
+    "05": [
+        "who_needs_root",
+        "mfa_for_root",
+        "no_key_for_root",
+        "budget_that_tells",
+        "choose_an_alias",
+        "first_administrator",
+        "mfa_for_the_coordinator",
+        "longer_passwords",
+        "which_way_in",
+        "mend_what_is_left",
+        "back_from_the_sea",
+        "somebody_leaves",
+    ],
     "06": [
         "deputy_is_admin",
         "sort_the_refusals",
@@ -58,12 +72,14 @@ EXERCISES = {
 # Exercises that a lesson marks with "If time is left": progress counts them apart.
 EXTRA = {
     "alarm_in_time",
+    "back_from_the_sea",
     "folder_for_everybody",
     "growth_behind_the_share",
     "hours_down",
     "hours_to_break_even",
     "orange_lists_signups",
     "rotate_the_key",
+    "somebody_leaves",
     "tune_the_group",
 }
 
