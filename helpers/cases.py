@@ -1,4 +1,4 @@
-"""Situations to put right: an account that somebody left with its doors open, and a bill that surprises.
+"""Situations to put right: an account with its doors open, a bill that surprises, a server that nobody can find.
 
 For practice only: these functions work in the practice account, as root, whoever you are signed in as.
 """
@@ -25,6 +25,8 @@ OPENED = {
     "archive": ("archive/*", {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}),
 }
 USERS = ("blue", "orange", "report-robot")
+LOST_IN = "ap-southeast-1"
+IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
 HOURS = 720  # of a month of 30 days
 OUT_GB, NAT_GB, STORED_GB, DISK_GB = 1_500, 20_000, 3_000, 1_000
 
@@ -41,6 +43,21 @@ def inherit_account():
         _make_bucket(client, bucket, objects)
     _make_users(trial.client("iam"))
     print(f"An account as somebody left it. Buckets: {', '.join(OBJECTS)}. Users: {', '.join(USERS)}.")
+
+
+def lose_server():
+    """None. One server with the tag Name = workshop runs in another Region than yours; a second run starts over."""
+    from helpers._account import trial
+
+    client = trial.client("ec2", region_name=LOST_IN)
+    wanted = [{"Name": "tag:Name", "Values": ["workshop"]}]
+    for group in client.describe_instances(Filters=wanted)["Reservations"]:
+        client.terminate_instances(InstanceIds=[server["InstanceId"] for server in group["Instances"]])
+    image = trial.client("ssm", region_name=LOST_IN).get_parameter(Name=IMAGE)
+    tags = [{"ResourceType": "instance", "Tags": [{"Key": "Name", "Value": "workshop"}]}]
+    wish = {"ImageId": image["Parameter"]["Value"], "InstanceType": "g4dn.xlarge", "TagSpecifications": tags}
+    client.run_instances(**wish, MinCount=1, MaxCount=1)
+    print("Hazel has started a server for her workshop, with the tag Name = workshop. It costs money by the hour.")
 
 
 def list_statements(bucket):

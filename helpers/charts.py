@@ -54,6 +54,13 @@ def picture(figure, says, source=""):
     return Picture(draw_png(figure), says, source)
 
 
+def timeline(events, title, says, source=""):
+    """A picture of events (a DataFrame with the columns date, event and kind) along the years, with what it says."""
+    from helpers import _timeline
+
+    return Picture(draw_png(_timeline.draw(events, title)), says, source)
+
+
 def find_resource(action, resource):
     """The ARN that an action is asked about: the bucket for s3:ListBucket and its like."""
     service, _, name = action.partition(":")
