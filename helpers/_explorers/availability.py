@@ -82,25 +82,20 @@ def draw(result):
     """Hours down a year against the number of servers, on a scale of powers, with and without the shared cause."""
     import matplotlib.pyplot as plt
 
-    with plt.style.context("helpers.course"):
-        figure, axes = plt.subplots()
-        copies = range(1, MOST_COPIES + 1)
-        axes.plot(copies, result.alone, "o--", label="if each failed alone")
-        axes.plot(copies, result.together, "s-", label="with the cause that all share")
-        if result.simulated > 0:
-            axes.plot(
-                result.copies, result.simulated, "D", color="black", markersize=9, label=f"{YEARS} years simulated"
-            )
-        axes.axvline(result.copies, color="#C4C4C4", zorder=0)
-        ticks = {1 / 3600: "1 second", 1 / 60: "1 minute", 1: "1 hour", 24: "1 day", 240: "10 days"}
-        axes.set_yscale("log")
-        axes.set_yticks(list(ticks), list(ticks.values()))
-        axes.minorticks_off()
-        axes.set_ylim(1 / 7200, 1000)
-        axes.set(
-            title="Time down in a year", xlabel="servers, of which one is enough", ylabel="time down (powers of ten)"
-        )
-        axes.legend()
+    figure, axes = plt.subplots()
+    copies = range(1, MOST_COPIES + 1)
+    axes.plot(copies, result.alone, "o--", label="if each failed alone")
+    axes.plot(copies, result.together, "s-", label="with the cause that all share")
+    if result.simulated > 0:
+        axes.plot(result.copies, result.simulated, "D", color="black", markersize=9, label=f"{YEARS} years simulated")
+    axes.axvline(result.copies, color="#C4C4C4", zorder=0)
+    ticks = {1 / 3600: "1 second", 1 / 60: "1 minute", 1: "1 hour", 24: "1 day", 240: "10 days"}
+    axes.set_yscale("log")
+    axes.set_yticks(list(ticks), list(ticks.values()))
+    axes.minorticks_off()
+    axes.set_ylim(1 / 7200, 1000)
+    axes.set(title="Time down in a year", xlabel="servers, of which one is enough", ylabel="time down (powers of ten)")
+    axes.legend()
     return figure
 
 

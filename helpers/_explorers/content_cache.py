@@ -113,27 +113,26 @@ def draw(result):
     """Where the answers came from, and below it what a terabyte costs."""
     import matplotlib.pyplot as plt
 
-    with plt.style.context("helpers.course"):
-        figure, (above, below) = plt.subplots(2, figsize=(7, 3.9), height_ratios=(2, 3))
-        left = 0
-        for share, words, colour, hatch in (
-            (result.fresh, "copy near by", "#56B4E9", ""),
-            (result.stale, "copy, out of date", "#E69F00", "///"),
-            (result.missed, "the original", "#0072B2", "..."),
-        ):
-            above.barh([0], [share * 100], left=left, color=colour, hatch=hatch, label=words, edgecolor="white")
-            if share > WIDE_ENOUGH:
-                around = {"facecolor": "white", "edgecolor": "none", "pad": 2}
-                above.text(left + share * 50, 0, f"{share:.0%}", ha="center", va="center", bbox=around)
-            left += share * 100
-        above.set(title="Where answers come from", xlabel="% of the requests", xlim=(0, 100), yticks=[])
-        above.legend(loc="center right", bbox_to_anchor=(-0.02, 0.5))
-        names = ("CloudFront, within its free TB", "CloudFront", "S3 to the internet")
-        usd = (result.from_cloudfront_free, result.from_cloudfront, result.from_s3)
-        bars = below.barh(names, usd, color=("#56B4E9", "#56B4E9", "#0072B2"))
-        below.bar_label(bars, [f"{value:,.2f}" for value in usd], padding=4)
-        below.set(title="One terabyte to visitors in North America", xlabel="USD", xlim=(0, max(usd) * 1.2))
-        below.grid(axis="y", visible=False)
+    figure, (above, below) = plt.subplots(2, figsize=(7, 3.9), height_ratios=(2, 3))
+    left = 0
+    for share, words, colour, hatch in (
+        (result.fresh, "copy near by", "#56B4E9", ""),
+        (result.stale, "copy, out of date", "#E69F00", "///"),
+        (result.missed, "the original", "#0072B2", "..."),
+    ):
+        above.barh([0], [share * 100], left=left, color=colour, hatch=hatch, label=words, edgecolor="white")
+        if share > WIDE_ENOUGH:
+            around = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+            above.text(left + share * 50, 0, f"{share:.0%}", ha="center", va="center", bbox=around)
+        left += share * 100
+    above.set(title="Where answers come from", xlabel="% of the requests", xlim=(0, 100), yticks=[])
+    above.legend(loc="center right", bbox_to_anchor=(-0.02, 0.5))
+    names = ("CloudFront, within its free TB", "CloudFront", "S3 to the internet")
+    usd = (result.from_cloudfront_free, result.from_cloudfront, result.from_s3)
+    bars = below.barh(names, usd, color=("#56B4E9", "#56B4E9", "#0072B2"))
+    below.bar_label(bars, [f"{value:,.2f}" for value in usd], padding=4)
+    below.set(title="One terabyte to visitors in North America", xlabel="USD", xlim=(0, max(usd) * 1.2))
+    below.grid(axis="y", visible=False)
     return figure
 
 
