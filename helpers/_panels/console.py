@@ -5,6 +5,7 @@ costs, what is there.
 """
 
 import html
+import textwrap
 from dataclasses import dataclass
 
 from helpers._account import engine
@@ -12,7 +13,9 @@ from helpers._panels import findings, following, money, page, reading
 from helpers._pictures import wrap_block
 
 NOTE = "The course's own console home, not AWS's page. It shows what root would see."
+LIVE_NOTE = f"{NOTE} It follows each cell that you run."
 NO_ACCOUNT = "No practice account is running. Run the first code cell: it calls sandbox.start()."
+WIDTH = 92  # of the text form
 MOST_NAMES = 4  # of a list of names, before "and 7 more"
 
 
@@ -78,11 +81,20 @@ def count_met(view):
     return f"{len(met)} of {len(view.findings)} done, {points} of 100 points"
 
 
+def say_news(before, after):
+    """What is done since `before`, or to do again, in one sentence; "" where nothing of that changed."""
+    was = {one.name: one.met for one in before.findings}
+    changed = [one for one in after.findings if one.met != was[one.name]]
+    done, again = ([one.title for one in changed if one.met is met] for met in (True, False))
+    said = [f"{'; '.join(titles)}: {word}." for titles, word in ((done, "done"), (again, "to do again")) if titles]
+    return f"Latest change: {' '.join(said)}" if said else ""
+
+
 def list_costs(view):
     """(name, lines) pairs about money."""
     cost = view.cost
-    when = f" (by the meter's clock, {cost.clock})" if cost.clock else ""
-    pairs = [("This month so far", [f"{cost.month:.2f} USD{when}"])]
+    when = [f"by the meter's clock, {cost.clock}"] if cost.clock else []
+    pairs = [("This month so far", [f"{cost.month:.2f} USD", *when])]
     if cost.hourly is None:
         pairs.append(("What exists costs", [f"not known here: {cost.unknown}"]))
     elif not cost.kinds:
@@ -146,52 +158,59 @@ def format_text(view):
     lines = ["Console home:", f"  Account {say_account(view)} | Region {view.caller[2]} | {say_caller(view)}", ""]
     lines.append(f"Security recommendations: {count_met(view)}")
     for one in view.findings:
-        lines.append(f"  {'done ' if one.met else 'TO DO'}  {one.title}{'' if one.met else '. ' + one.next}")
+        said = one.title if one.met else f"{one.title}. {one.next}"
+        lines.append(_fill(f"  {'done ' if one.met else 'TO DO'}  {said}", 9))
     for title, pairs in (("Cost and usage", list_costs(view)), ("What is there", list_things(view))):
         lines += ["", title]
         for name, said in pairs:
-            lines += [f"  {name}: {said[0]}", *(f"    {line}" for line in said[1:])]
+            lines += [_fill(f"  {name}: {said[0]}", 4), *(_fill(f"    {line}", 6) for line in said[1:])]
     return "\n".join([*lines, "", NOTE])
+
+
+def _fill(line, indent):
+    return textwrap.fill(line, WIDTH, subsequent_indent=" " * indent)
 
 
 # As HTML
 
 
-def format_html(view, news=""):
-    """The page as HTML."""
+def format_html(view, note=NOTE, news=""):
+    """The page as HTML; `news` is what the last change was."""
     if view is None:
-        return wrap_block(f'<p style="max-width: 44rem">{html.escape(NO_ACCOUNT)}</p>')
-    cards = page.make_card("Security recommendations", _show_findings(view), wide=True)
-    right = page.make_card("Cost and usage", _show_pairs(list_costs(view)))
+        return wrap_block(f'<p style="max-width: {page.WIDEST}">{html.escape(NO_ACCOUNT)}</p>')
+    left = page.make_card("Security recommendations", _show_findings(view))
+    right = page.make_card("Cost and usage", _show_pairs(list_costs(view), first_is_large=True))
     right += page.make_card("What is there", _show_pairs(list_things(view)))
-    column = f'<div style="flex: 1 1 15rem; display: flex; flex-direction: column; gap: 0.6rem">{right}</div>'
-    body = f'<div style="display: flex; flex-wrap: wrap; gap: 0.6rem">{cards}{column}</div>'
-    note = f'<p style="margin: 0.4em 0 0; color: {page.SOFT}; font-size: 0.92em">{html.escape(NOTE)}</p>'
-    style = f"max-width: 44rem; color: {page.TEXT}; line-height: 1.4"
-    return wrap_block(f'<div style="{style}">{_show_bar(view)}{news}{body}{note}</div>')
+    told = f'<p role="status" style="margin: 0 0 0.6em"><strong>{html.escape(news)}</strong></p>' if news else ""
+    body = page.make_columns((25, left), (16, right))
+    style = f"max-width: {page.WIDEST}; color: {page.TEXT}; line-height: 1.4"
+    return wrap_block(f'<div style="{style}">{_show_bar(view)}{told}{body}<div>{page.soften(note)}</div></div>')
 
 
 def _show_bar(view):
-    bold = [say_account(view), view.caller[2], say_caller(view)]
-    names = ["Account", "Region", "Signed in as"]
-    facts = "".join(
-        f'<span><span style="color: {page.SOFT}">{name}</span> <strong>{html.escape(value)}</strong></span>'
-        for name, value in zip(names, bold, strict=True)
-    )
+    pairs = [("Account", say_account(view)), ("Region", view.caller[2]), ("Signed in as", say_caller(view))]
+    facts = "".join(f"<span>{page.soften(name)} <strong>{html.escape(value)}</strong></span>" for name, value in pairs)
     style = (
-        f"display: flex; flex-wrap: wrap; gap: 0.2em 1.4em; padding: 0.5em 0.9em; margin-bottom: 0.6rem; "
-        f"background: var(--jp-layout-color2, #eee); border-left: 6px solid {page.BLUE}; border-radius: 6px"
+        f"background-color: {page.SHADE}; border-left: 6px solid {page.BLUE}; border-radius: 6px; "
+        "padding: 0.5em 0.9em; margin-bottom: 0.6em"
     )
-    return f'<h3 style="margin: 0 0 0.4em; font-size: 1.2em">Console home</h3><div style="{style}">{facts}</div>'
+    row = f'<div style="display: flex; flex-wrap: wrap; column-gap: 1.4em">{facts}</div>'
+    return f'<div style="{style}">{page.make_heading("Console home", 3, 1.2)}{row}</div>'
 
 
 def _show_findings(view):
     items = []
     for one in view.findings:
-        todo = "" if one.met else f'<br><span style="color: {page.SOFT}">{html.escape(one.next)}</span>'
-        items.append(f"{page.mark(one.met)} {html.escape(one.title)}{todo}")
-    return f'<p style="margin: 0">{count_met(view)}</p>{page.make_list(items)}'
+        todo = "" if one.met else f"<br>{page.soften(one.next)}"
+        items.append(f"{page.mark(one.met)} &nbsp;{html.escape(one.title)}{todo}")
+    return f"<div>{count_met(view)}</div>{page.make_list(items)}"
 
 
-def _show_pairs(pairs):
-    return page.make_facts([(name, "<br>".join(map(html.escape, lines))) for name, lines in pairs])
+def _show_pairs(pairs, first_is_large=False):
+    items = []
+    for number, (name, lines) in enumerate(pairs):
+        first, *others = map(html.escape, lines)
+        if number == 0 and first_is_large:
+            first = f'<strong style="font-size: 1.4em">{first}</strong>'
+        items.append("<br>".join([page.soften(name), first, *others]))
+    return page.make_list(items)

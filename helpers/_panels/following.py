@@ -49,8 +49,11 @@ def update(result=None):
 def _write(view):
     from helpers._panels import console
 
+    before = _shown.get("view")
+    if before is not None and view is not None:
+        _shown["news"] = console.say_news(before, view) or _shown.get("news", "")
     _shown["view"] = view
-    shown = console.format_html(view)
+    shown = console.format_html(view, console.LIVE_NOTE, _shown.get("news", ""))
     if _shown["widget"].value != shown:
         _shown["widget"].value = shown
 
