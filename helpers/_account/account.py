@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from helpers._account import credentials, engine
+from helpers._account import credentials, engine, root_user
 
 READING = ("Get", "List", "Describe", "Head")  # how the names of calls begin that change nothing
 
@@ -18,6 +18,7 @@ class Account:
     `lent` and `trial_clients` are kept for `trial`: a key for each principal, and boto3 clients signed with it.
     `changes` counts by service the calls that may have changed something, so that who shows the account knows when to
     look again. `meter` is the meter of `helpers.billing` that was started last, or None.
+    `root_user` is what moto does not know of root; `report` the last credential report (text, when), or None.
     """
 
     def __init__(self):
@@ -28,7 +29,9 @@ class Account:
         self.used_mfa_steps = {}
         self.changes = Counter()
         self.meter = None
+        self.report = None
         self.started = datetime.now(UTC).replace(microsecond=0)
+        self.root_user = root_user.RootUser(self.started)
         engine.reset()
         self.root = self.add(credentials.make_credential(credentials.ROOT))
 
@@ -41,6 +44,14 @@ class Account:
         """Return nothing: a call was carried out, and one that does not merely read may have changed something."""
         if not call.name.startswith(READING):
             self.changes[call.service] += 1
+
+    def note_use(self, call, principal):
+        """Return nothing: IAM knows when the access key of a call was used last, and for what."""
+        used = (call.signature.key_id, call.signature.service, call.signature.region)
+        if principal.kind == "root":
+            self.root_user.note_use(*used)
+        elif principal.kind == "user" and not principal.temporary:
+            engine.note_use(*used)
 
     def issue(self, principal, seconds):
         """Return new session credentials for a principal as STS hands them out; they end after `seconds`."""

@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from helpers._account import credentials, decisions, documents, engine, mfa, simulator
+from helpers._account import (
+    aliases,
+    credential_report,
+    credentials,
+    decisions,
+    documents,
+    engine,
+    mfa,
+    passwords,
+    root_user,
+    simulator,
+)
 from helpers._account.errors import Refusal
 
 HOUR = 3600
@@ -17,37 +28,6 @@ def answer(account, call, principal):
 
 def _get_caller_identity(account, call, principal):
     return {"UserId": principal.user_id, "Account": engine.ACCOUNT_ID, "Arn": principal.arn}
-
-
-def _get_user(account, call, principal):
-    if "UserName" in call.parameters or principal.kind != "root":
-        return None
-    created = account.started.isoformat()
-    return {"User": {"UserId": principal.user_id, "Arn": principal.arn, "CreateDate": created, "Path": "/"}}
-
-
-def _list_access_keys(account, call, principal):
-    if "UserName" in call.parameters or principal.kind != "root":
-        return None
-    return {"AccessKeyMetadata": [], "IsTruncated": False}
-
-
-def _list_mfa_devices(account, call, principal):
-    if "UserName" in call.parameters or principal.kind != "root":
-        return None
-    return {"MFADevices": [], "IsTruncated": False}
-
-
-def _change_password(account, call, principal):
-    if principal.kind != "user":
-        raise Refusal("InvalidUserType", "Only IAM Users can change their own password", 400)
-    user = engine.get_iam().users[principal.name]
-    if not user.password:
-        raise Refusal("NoSuchEntity", f"Login Profile for User {user.name} cannot be found.", 404)
-    if user.password != call.parameters["OldPassword"]:
-        raise Refusal("AccessDenied", "The old password was incorrect.", 403)
-    user.password = call.parameters["NewPassword"]
-    return {}
 
 
 def _invoke_function(account, call, principal):
@@ -85,7 +65,7 @@ def _assume_role(account, call, principal):
 
 def _get_session_token(account, call, principal):
     parameters = call.parameters
-    if principal.kind == "role" or (principal.temporary and principal.kind != "root"):
+    if principal.kind == "role" or principal.temporary:
         raise Refusal("AccessDenied", "Cannot call GetSessionToken with session credentials", 403)
     longest = LONGEST_SESSION[principal.kind]
     seconds = int(parameters.get("DurationSeconds", min(12 * HOUR, longest)))
@@ -93,7 +73,7 @@ def _get_session_token(account, call, principal):
         raise Refusal("ValidationError", f"DurationSeconds must be from 900 to {longest} seconds.", 400)
     mfa_time = None
     if "SerialNumber" in parameters or "TokenCode" in parameters:
-        holder = engine.get_iam().users.get(principal.name)
+        holder = account.root_user if principal.kind == "root" else engine.get_iam().users.get(principal.name)
         mfa_time = mfa.check_code(account, holder, parameters.get("SerialNumber"), parameters.get("TokenCode"))
     session = replace(principal, temporary=True, mfa_time=mfa_time)
     return {"Credentials": account.issue(session, seconds)}
@@ -118,6 +98,8 @@ def _delete_user_boundary(account, call, principal):
 def _enable_mfa_device(account, call, principal):
     parameters = call.parameters
     device = engine.get_iam().virtual_mfa_devices.get(parameters["SerialNumber"])
+    if device is not None and device.user is not None:
+        raise Refusal("EntityAlreadyExists", "MFA Device is already in use.", 409)
     mfa.check_first_codes(account, device, parameters["AuthenticationCode1"], parameters["AuthenticationCode2"])
     return
 
@@ -146,10 +128,24 @@ ANSWERS = {
     ("sts", "AssumeRole"): _assume_role,
     ("sts", "GetFederationToken"): _get_federation_token,
     ("sts", "GetSessionToken"): _get_session_token,
-    ("iam", "ChangePassword"): _change_password,
-    ("iam", "GetUser"): _get_user,
-    ("iam", "ListAccessKeys"): _list_access_keys,
-    ("iam", "ListMFADevices"): _list_mfa_devices,
+    ("iam", "ChangePassword"): passwords.change_password,
+    ("iam", "CreateLoginProfile"): passwords.create_login_profile,
+    ("iam", "GetLoginProfile"): passwords.get_login_profile,
+    ("iam", "UpdateLoginProfile"): passwords.update_login_profile,
+    ("iam", "DeleteLoginProfile"): passwords.delete_login_profile,
+    ("iam", "GetAccountPasswordPolicy"): passwords.get_policy,
+    ("iam", "CreateAccountAlias"): aliases.create_account_alias,
+    ("iam", "DeleteAccountAlias"): aliases.delete_account_alias,
+    ("iam", "GenerateCredentialReport"): credential_report.generate,
+    ("iam", "GetCredentialReport"): credential_report.get,
+    ("iam", "GetAccountSummary"): root_user.get_account_summary,
+    ("iam", "GetUser"): root_user.get_user,
+    ("iam", "CreateAccessKey"): root_user.create_access_key,
+    ("iam", "ListAccessKeys"): root_user.list_access_keys,
+    ("iam", "UpdateAccessKey"): root_user.update_access_key,
+    ("iam", "DeleteAccessKey"): root_user.delete_access_key,
+    ("iam", "GetAccessKeyLastUsed"): root_user.get_access_key_last_used,
+    ("iam", "ListMFADevices"): root_user.list_mfa_devices,
     ("iam", "SimulatePrincipalPolicy"): simulator.simulate_principal_policy,
     ("iam", "SimulateCustomPolicy"): simulator.simulate_custom_policy,
     ("iam", "PutUserPermissionsBoundary"): _put_user_boundary,

@@ -3,7 +3,7 @@
 import json
 from functools import lru_cache
 
-from helpers._account import engine
+from helpers._account import engine, passwords
 
 # Conditions that narrow "everybody" down to somebody, so that a statement with them does not count as public.
 # Source: Amazon S3 user guide, "The meaning of public" (access-control-block-public-access.html), read 2026-11-24.
@@ -57,7 +57,9 @@ def list_identity_policies(principal):
     holders = [(holder, "")]
     if principal.kind == "user":
         holders += [(group, f" (group {group.name})") for group in iam.get_groups_for_user(principal.name)]
-    return [pair for one, note in holders for pair in list_policies_of(one, note)]
+    found = [pair for one, note in holders for pair in list_policies_of(one, note)]
+    grant = passwords.make_grant(principal.identity_arn) if principal.kind == "user" else None
+    return [*found, ("account password policy", grant)] if grant else found
 
 
 def list_policies_of(holder, note=""):

@@ -56,8 +56,8 @@ def answer(account, call, rehearse=False):
 def _answer(account, call, rehearse):
     _check_scope(call)
     principal = credentials.authenticate(call, account.sessions)
-    if not rehearse and principal.kind == "user" and not principal.temporary:
-        engine.note_use(call.signature.key_id, call.signature.service, call.signature.region)
+    if not rehearse:
+        account.note_use(call, principal)
     _find_operation(call)
     if not rehearse:
         principal = mfa.add_code(account, call, principal)
@@ -131,7 +131,8 @@ def _is_about_missing_bucket(call):
 def _authorize(call, principal, need):
     if principal.kind == "anonymous":
         _check_public_access(call)
-    if principal.kind == "user" and principal.temporary and call.service == "iam" and not principal.mfa_time:
+    session = principal.kind in ("root", "user") and principal.temporary
+    if session and call.service == "iam" and not principal.mfa_time:
         raise refuse("unknown key", call.service)  # GetSessionToken's credentials reach IAM only with MFA
     if principal.kind == "root" and (need.action in ROOT_ALWAYS_MAY or decisions.find_resource_policy(need) is None):
         return  # nothing can limit root but a policy on the resource; no rules need to be loaded to know that

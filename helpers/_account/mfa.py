@@ -10,7 +10,7 @@ import struct
 import time
 from dataclasses import replace
 
-from helpers._account import engine
+from helpers._account import engine, qr
 from helpers._account.errors import Refusal
 
 STEP = 30  # seconds that one code lasts
@@ -73,6 +73,37 @@ def check_first_codes(account, device, first, second, now=time.time):
         )
         raise Refusal("InvalidAuthenticationCode", message, 403)
     account.used_mfa_steps[device.serial_number] = step + 1
+
+
+def is_used(account, serial, code, now=time.time):
+    """Return whether this code is right for a device at present, and too late because it, or a later one, was used."""
+    step = _find_step(account.get_mfa_device(serial).base32_string_seed, code, now())
+    return step is not None and step <= account.used_mfa_steps.get(serial, -1)
+
+
+def make_device_for_root(account, name):
+    """Return a new virtual MFA device, not turned on yet; one of the same name that root has is gone."""
+    serial = f"arn:aws:iam::{engine.ACCOUNT_ID}:mfa/{name}"
+    account.root_user.mfa_devices.pop(serial, None)
+    account.used_mfa_steps.pop(serial, None)
+    devices = engine.get_iam().virtual_mfa_devices
+    devices.pop(serial, None)
+    device = engine.get_iam().create_virtual_mfa_device(name, "/")
+    protect(device)
+    return device
+
+
+def protect(device):
+    """Return nothing: the device's seed is no secret of moto's generator any more, and its QR code is a picture."""
+    device.base32_string_seed = make_seed()
+    device.qr_code_png = qr.make_png(device.serial_number, device.base32_string_seed)
+
+
+def give_to_root(account, device, moment):
+    """Return nothing: the device is root's, and on."""
+    root = account.root_user
+    root.mfa_devices[device.serial_number] = device.enable_date = moment
+    device.user = root
 
 
 def _find_step(seed, code, moment):

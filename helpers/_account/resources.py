@@ -50,6 +50,7 @@ IAM_KINDS = {
 OWN_USER = {
     "ChangePassword",
     "CreateAccessKey",
+    "CreateLoginProfile",
     "DeleteAccessKey",
     "DeleteLoginProfile",
     "GetLoginProfile",

@@ -3,7 +3,7 @@
 import base64
 import re
 
-from helpers._account import bucket_rules, credentials, documents, engine, mfa, resources
+from helpers._account import bucket_rules, credentials, documents, engine, mfa, passwords, resources
 from helpers._account.errors import Refusal
 
 # Operations of IAM that carry a policy: the parameter, and what kind of policy it is.
@@ -16,8 +16,16 @@ POLICY_PARAMETERS = {
     "CreateRole": ("AssumeRolePolicyDocument", "trust"),
     "UpdateAssumeRolePolicy": ("PolicyDocument", "trust"),
 }
-# What root is told about itself where it names no user; answers.py and the rule for its access keys see to it.
-ROOT_ANSWERS = {"ChangePassword", "CreateAccessKey", "GetUser", "ListAccessKeys", "ListMFADevices"}
+# What root may ask about itself, naming no user: root_user.py answers.
+ROOT_ANSWERS = {
+    "ChangePassword",
+    "CreateAccessKey",
+    "DeleteAccessKey",
+    "GetUser",
+    "ListAccessKeys",
+    "ListMFADevices",
+    "UpdateAccessKey",
+}
 KEY_STATUSES = ("Active", "Inactive", "Expired")
 NAMES = {"UserName", "GroupName", "RoleName", "PolicyName", "InstanceProfileName"}
 
@@ -111,18 +119,14 @@ def _check_delete_policy(call, principal):
     _conflict(len(managed.versions) > 1, "must delete all its other versions first", "a policy")
 
 
+def _check_delete_device(call, principal):
+    device = engine.get_iam().virtual_mfa_devices.get(call.parameters["SerialNumber"])
+    _conflict(device is not None and device.enable_date, "must deactivate the MFA device first")
+
+
 def _conflict(found, remedy, what="entity"):
     if found:
         raise Refusal("DeleteConflict", f"Cannot delete {what}, {remedy}.", 409)
-
-
-def _check_create_access_key(call, principal):
-    if principal.kind == "root" and "UserName" not in call.parameters:
-        message = (
-            "The practice account gives the root user no access keys: on a real account root should have none. "
-            "Name an IAM user: create_access_key(UserName=...)."
-        )
-        raise Refusal("AccessDenied", message, 403)
 
 
 def _check_key_status(call, principal):
@@ -145,25 +149,24 @@ def _hide_access_key(call, answer):
     """The id of a new key is from the seed, so that lessons show the same one; its secret must not be."""
     body = _read_text(answer[2])
     keys = [key for user in engine.get_iam().users.values() for key in user.access_keys if key.access_key_id in body]
-    return _replace_secret(answer, keys[0], "secret_access_key", credentials.make_secret())
+    key, secret = keys[0], credentials.make_secret()
+    body = body.replace(key.secret_access_key, secret)
+    key.secret_access_key = secret
+    return answer[0], answer[1], body
 
 
 def _hide_mfa_seed(call, answer):
+    """A device's seed is no secret from moto's generator; its QR code is a picture, as on AWS."""
     device = list(engine.get_iam().virtual_mfa_devices.values())[-1]
-    return _replace_secret(answer, device, "base32_string_seed", mfa.make_seed())
-
-
-def _replace_secret(answer, thing, name, secret):
-    status, headers, body = answer
-    old, body = getattr(thing, name), _read_text(body)
-    for spell in (str, _spell_as_blob):
-        body = body.replace(spell(old), spell(secret))
-    setattr(thing, name, secret)
-    return status, headers, body
-
-
-def _spell_as_blob(text):
-    return base64.b64encode(text.encode()).decode()
+    mfa.protect(device)
+    body = _read_text(answer[2])
+    for name, content in (
+        ("Base32StringSeed", device.base32_string_seed.encode()),
+        ("QRCodePNG", device.qr_code_png),
+    ):
+        shown = f"<{name}>{base64.b64encode(content).decode()}</{name}>"
+        body = re.sub(f"<{name}>.*?</{name}>", shown, body, flags=re.DOTALL)
+    return answer[0], answer[1], body
 
 
 def _read_text(body):
@@ -208,11 +211,12 @@ def _evaluate_alarm(call, answer):
 
 
 BEFORE = {
-    "CreateAccessKey": _check_create_access_key,
     "DeleteUser": _check_delete_user,
     "DeleteGroup": _check_delete_group,
     "DeletePolicy": _check_delete_policy,
+    "DeleteVirtualMFADevice": _check_delete_device,
     "UpdateAccessKey": _check_key_status,
+    "UpdateAccountPasswordPolicy": passwords.check_policy,
 }
 AFTER = {
     ("budgets", "CreateBudget"): _set_new_spend,
