@@ -2,6 +2,8 @@
 
 import csv
 import datetime
+import itertools
+import math
 import re
 import subprocess
 import sys
@@ -16,8 +18,10 @@ README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 TABLES = facts.list_tables()
 CHECKED = datetime.date.fromisoformat(re.search(r"checked on (\d{4}-\d\d-\d\d)", README)[1])
 DATE = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?")
-# What tells the rows of a table apart. In a table that is not named here the first column does.
+# What tells the rows of a table apart. In a table that is not named here the first column does; in one that is named
+# with nothing, rows may be the same, because their order counts.
 KEYS = {
+    "aws-timeline": ["date", "event"],
     "cloud-market": ["period"],
     "ec2-prices": ["instance_type", "region"],
     "ebs-prices": ["volume_type", "region"],
@@ -27,9 +31,12 @@ KEYS = {
     "sla": ["service", "scope", "kind"],
     "sla-credits": ["service", "scope", "uptime_from"],
     "waiting-times": ["what", "as_of"],
+    "world-land": [],
 }
 # The least and the most that a column can plausibly hold; a missing number is not looked at.
 RANGES = {
+    "aws-sales": {"year": (2013, 2025), "net_sales_usd_billion": (3, 300)},
+    "aws-timeline": {"year": (1994, 2026)},
     "cloud-market": {"usd_billion": (10, 1000)},
     "ec2-prices": {
         "vcpu": (1, 448),
@@ -39,9 +46,17 @@ RANGES = {
         "spot_az_count": (0, 8),
     },
     "ebs-prices": {"usd_per_gb_month": (0.01, 0.2)},
+    "free-plan": {"limit": (0, 1e6)},
     "leaks": {"records": (500, 1e9)},
     "market-share": {"share_percent": (1, 60)},
     "outages": {"duration_hours": (0.1, 200)},
+    "places": {"latitude": (-60, 75), "longitude": (-180, 180)},
+    "regions": {
+        "latitude": (-60, 75),
+        "longitude": (-180, 180),
+        "launch_year": (2006, 2026),
+        "availability_zones": (3, 6),
+    },
     "s3-prices": {
         "usd_per_gb_month": (0.0009, 0.2),
         "retrieval_usd_per_gb": (0, 0.05),
@@ -52,6 +67,7 @@ RANGES = {
     "sla": {"percent": (90, 100)},
     "sla-credits": {"uptime_from": (0, 99.999), "uptime_below": (90, 100), "credit_percent": (1, 100)},
     "transfer-prices": {"usd_per_gb": (0, 0.2), "usd_per_hour": (0.001, 0.1), "tier_from_gb": (0, 1e6)},
+    "world-land": {"longitude": (-180, 180), "latitude": (-60, 84)},
 }
 
 
@@ -74,7 +90,7 @@ def find_problems(name):
     for number, row in enumerate(raw, start=2):
         place = f"{name}.csv, line {number}"
         key = tuple(row[column] for column in keys)
-        if key in seen:
+        if key and key in seen:
             problems.append(f"{place}: {key} stands there twice")
         seen.add(key)
         if None in row or None in row.values():
@@ -212,17 +228,126 @@ def test_an_outage_lasted_from_its_start_to_its_end():
     assert checked >= 10
 
 
-@pytest.mark.parametrize("name", ["outages", "leaks"])
+@pytest.mark.parametrize("name", ["outages", "leaks", "aws-timeline"])
 def test_nobody_wrote_about_an_event_before_it(name):
     for row in rows_of(name):
-        year, quarter = read_day(row["as_of"]), "Q" in row["as_of"]
-        latest = year + datetime.timedelta(days=92 if quarter else 1)
-        assert read_day(row["date"]) <= latest, row
+        days = {4: 366, 7: 92 if "Q" in row["as_of"] else 31, 10: 1}[len(row["as_of"])]
+        assert read_day(row["date"]) <= read_day(row["as_of"]) + datetime.timedelta(days=days), row
 
 
 def test_what_got_out_tells_the_number_of_records():
     for row in rows_of("leaks"):
         assert not row["records"] or f"{int(row['records']):,} " in row["what_got_out"], row
+
+
+def test_the_regions_are_those_that_boto3_knows_for_ordinary_accounts():
+    import boto3
+
+    named = facts.read_table("regions")["region_code"].tolist()
+    assert sorted(named) == sorted(boto3.Session().get_available_regions("ec2"))
+
+
+def test_a_region_stands_on_land_or_near_it_and_no_two_in_one_spot():
+    regions, land = facts.read_table("regions"), facts.read_table("world-land")
+    for row in regions.itertuples():
+        wide = math.cos(math.radians(row.latitude))
+        away = ((land["latitude"] - row.latitude) ** 2 + (wide * (land["longitude"] - row.longitude)) ** 2) ** 0.5
+        inside = any(is_inside(row.longitude, row.latitude, ring) for _, ring in land.groupby("shape"))
+        assert inside or 111 * away.min() < 500, row.region_code  # 500 km: small islands are not on this map
+    assert not regions.duplicated(["latitude", "longitude"]).any()
+
+
+def is_inside(longitude, latitude, ring):
+    """Whether a point lies inside a closed outline: a line to the east crosses it an odd number of times."""
+    corners = list(zip(ring["longitude"], ring["latitude"], strict=True))
+    crossed = 0
+    for (x0, y0), (x1, y1) in itertools.pairwise(corners):
+        if (y0 > latitude) != (y1 > latitude):
+            crossed += longitude < x0 + (latitude - y0) / (y1 - y0) * (x1 - x0)
+    return crossed % 2 == 1
+
+
+def test_the_outlines_of_the_land_are_numbered_and_closed():
+    land = facts.read_table("world-land")
+    assert land["shape"].drop_duplicates().tolist() == list(range(1, land["shape"].max() + 1))
+    for number, ring in land.groupby("shape"):
+        corners = list(zip(ring["longitude"], ring["latitude"], strict=True))
+        assert len(corners) >= 4 and corners[0] == corners[-1], number
+        assert ring.index.tolist() == list(range(ring.index[0], ring.index[0] + len(ring))), number
+    assert (facts.DATA / "world-land.csv").stat().st_size < 130_000
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "land"),
+    [(10, 50, True), (-100, 40, True), (25, -30, True), (135, -25, True), (-30, 30, False), (80, -40, False)],
+)
+def test_the_outlines_hold_the_continents_and_not_the_seas(longitude, latitude, land):
+    rings = facts.read_table("world-land").groupby("shape")
+    assert any(is_inside(longitude, latitude, ring) for _, ring in rings) == land
+
+
+def test_each_service_has_a_name_in_boto3_and_one_of_the_four_levels():
+    import boto3
+
+    services, known = rows_of("services"), boto3.Session().get_available_services()
+    assert [row["service"] for row in services if row["boto3_name"] not in known] == []
+    assert {row["abstraction"] for row in services} == {"server", "container", "function", "managed service"}
+    assert [row for row in services if not all(row.values())] == []
+
+
+def test_the_history_is_in_order_and_each_event_of_a_known_kind():
+    rows = rows_of("aws-timeline")
+    assert {row["kind"] for row in rows} == {"idea", "launch", "region", "business", "outage"}
+    assert [row["year"] for row in rows] == [row["date"][:4] for row in rows]
+    days = [read_day(row["date"]) for row in rows]
+    assert days == sorted(days)
+
+
+def test_an_outage_of_the_history_stands_among_the_outages():
+    dates = {row["date"] for row in rows_of("outages") if row["provider"] == "AWS"}
+    shown = [row["date"] for row in rows_of("aws-timeline") if row["kind"] == "outage"]
+    assert shown and set(shown) <= dates
+
+
+def test_the_first_region_of_a_continent_opened_in_the_year_that_the_regions_tell():
+    years = {row["city"]: row["launch_year"] for row in rows_of("regions")}
+    years |= {row["country"]: row["launch_year"] for row in rows_of("regions")}
+    firsts = [row for row in rows_of("aws-timeline") if row["event"].startswith("first Region in ")]
+    places = [re.split(r": | in ", row["event"])[-1] for row in firsts]
+    assert [row["year"] for row in firsts] == [years[place] for place in places] and len(firsts) == 4
+
+
+def test_the_sales_have_one_year_after_the_other_and_fit_the_history():
+    sales = facts.read_table("aws-sales")
+    assert sales["year"].tolist() == [year for year in range(2013, 2026) if year != 2015]
+    assert sales["net_sales_usd_billion"].is_monotonic_increasing
+    assert set(sales["value_kind"]) == {"reported", "derived"}
+
+
+def test_the_steps_of_signing_up_are_counted_without_a_gap():
+    steps = facts.read_table("sign-up")
+    assert steps["step"].tolist() == list(range(1, len(steps) + 1))
+
+
+PLANS = {"free", "paid", "free or paid", "not on the free plan", "ends the free plan", "always free"}
+
+
+def test_a_limit_of_the_free_plan_has_a_unit_and_the_rest_has_none():
+    for row in rows_of("free-plan"):
+        assert bool(row["limit"]) == bool(row["unit"]), row["item"]
+        assert row["plan"] in PLANS
+
+
+def test_version_one_of_the_command_line_ends_after_it_stopped_growing():
+    value = {row["fact"]: row["value"] for row in rows_of("cli-versions")}
+    stops, ends = value["version 1 lives on with mends only since"], value["version 1 ends on"]
+    assert "2026-07-15" <= stops < ends
+    assert value["`aws login` since"] < stops and value["version 2 is there since"] < stops
+
+
+@pytest.mark.parametrize("name", ["aws-sales", "aws-timeline", "cli-versions", "free-plan", "regions", "services"])
+def test_a_source_fits_below_a_picture(name):
+    assert [line for line in facts.cite(name).splitlines() if len(line) > 260] == []
 
 
 # The functions
