@@ -7,6 +7,7 @@ from helpers._account import trial
 from .._verdict import correct, exercise, not_attempted, not_yet
 from .state import (
     READ_ERROR,
+    has_signed_in,
     has_tag,
     is_administrator,
     list_access_keys,
@@ -83,7 +84,7 @@ def _judge_password():
     if profile is None:
         why = "Without a login profile nobody can sign in to the console as this user."
         return not_yet(f"`{USER}` has no password.", why, "Make one with `create_login_profile`.")
-    if not profile.get("PasswordResetRequired"):
+    if not profile.get("PasswordResetRequired") and not has_signed_in(USER):
         why = "You handed the password out, so you know it too. Only the user should."
         todo = f'`client.update_login_profile(UserName="{USER}", PasswordResetRequired=True)`'
         return not_yet("The first password need not be changed.", why, todo)

@@ -6,7 +6,7 @@ from helpers._account import trial
 
 from .._asking import list_access_keys, list_groups, list_own_policies, list_users
 
-__all__ = ["has_tag", "is_administrator", "list_access_keys", "list_groups", "list_own_policies", "list_users"]
+__all__ = ["list_access_keys", "list_groups", "list_own_policies", "list_users"]  # handed on
 
 READ_ERROR = "If your cell ended in an error, read its last line."
 
@@ -47,6 +47,11 @@ def read_tags(user):
 def has_tag(user, key):
     """True where the user has this tag, in any spelling, and it says something."""
     return any(name.lower() == key and value.strip() for name, value in read_tags(user).items())
+
+
+def has_signed_in(user):
+    """True where the user has signed in to the console, and so has chosen a password if one had to be chosen."""
+    return "PasswordLastUsed" in trial.client("iam").get_user(UserName=user)["User"]
 
 
 def list_devices(user):

@@ -1,0 +1,819 @@
+# %% [markdown]
+# # Opening and securing an account
+#
+# An AWS account is opened in ten minutes, and then anybody who finds one string of 40 letters can spend your money.
+# Here you take over an account that is one day old, and make it safe, line by line, until nothing on its first page is
+# red. Nobody needs a real account for that. Whoever opens one beside this lesson finds under each step what to click.
+#
+# **You will be able to**
+# - say what signing up asks for, and what is free today,
+# - decide which tasks need root, and lock root away: a second factor, no access key,
+# - be told in time what the account costs,
+# - make the first administrator: group, user, tags, a password, a second factor, and no key,
+# - set a rule for passwords, and say whom it reaches,
+# - choose how a person or a program signs in,
+# - audit an account.
+#
+# **Time:** about 55 minutes in two sittings, and 15 more with what is marked *if time is left*. **You need:**
+# [Start here](00-start-here.ipynb).
+
+# %%
+import io
+import json
+import textwrap
+
+import boto3
+import pandas as pd
+from botocore.exceptions import ClientError
+
+from helpers import (
+    audit,
+    authenticator,
+    check,
+    console,
+    facts,
+    iam,
+    progress,
+    quiz,
+    sandbox,
+    widgets,
+)
+
+sandbox.start()
+
+# %% [markdown]
+# ## One day old
+#
+# The meet-up needs an account of its own, and Orange opened one yesterday, after a video of 2016. The video said: sign
+# up with your e-mail address, then make an access key, "so that the command line works". Orange did both. The cell does
+# it again, and shows the account's first page. (Everything in it is invented. A real password never stands in a
+# notebook.)
+
+# %%
+root_password = "Meetup-in-Queens-26"
+console.sign_up(
+    account_name="NY Data Meet-up",
+    email="orange@example.com",
+    password=root_password,
+)
+video_key = boto3.client("iam").create_access_key()["AccessKey"]
+widgets.console_home()
+
+# %% [markdown]
+# AWS's website is called the **console**, and this is a sketch of its first page, the *console home*. What is red is to
+# be mended in this lesson. The page follows you: after each cell that you run it shows the account as it is then. To
+# keep it in sight, right-click on it and choose *Create New View for Cell Output*.
+#
+# ## What signing up asks for
+#
+# Tick what you have at hand. (If you want an account of your own: all of it, and a quarter of an hour.)
+
+# %%
+widgets.sign_up_checklist()
+
+# %% [markdown]
+# The first line decides most. The e-mail address *is* the owner, the **root user**: whoever can read its mail can set a
+# new password. Orange gave a private address. When Orange leaves the team, the account leaves too. For a team take an
+# address that several of you read, and that stays when somebody goes.
+#
+# And what is free? Since July 2025 a new customer chooses between two plans:
+
+# %%
+plans = facts.read_table("free-plan")
+plans = plans[plans["plan"].isin(["free", "free or paid"])]
+plans[["plan", "item", "limit", "unit"]].astype({"limit": int})
+
+# %% [markdown]
+# On the **free plan** AWS charges nothing. When the credits or the months are over, the account is closed. On the
+# **paid plan** the same credits are used up first, and then your card pays, without asking. Some small amounts are free
+# for everybody, on both. (That small servers are free for a year was so until July 2025. Many guides still say it.)
+
+# %%
+quiz.ask("free_plan")
+
+# %% [markdown]
+# ## Who needs root?
+#
+# You are signed in as root, because nobody else is there yet:
+
+# %%
+boto3.client("sts").get_caller_identity()["Arn"]
+
+# %% [markdown]
+# Root may do everything, and no rule in the account can forbid it anything. For daily work you make an
+# *administrator*, a user who may do nearly everything and whom you can limit, replace or delete. A few tasks are left
+# that only root can do.
+#
+# ### Exercise: sort the tasks
+#
+# Who is needed for it: `"root"`, or is an `"administrator"` enough?
+#
+# | letter | task |
+# | --- | --- |
+# | a | start a server |
+# | b | change the account's e-mail address |
+# | c | make a user for a new colleague |
+# | d | close the account |
+# | e | switch on that users may see the bill at all |
+# | f | look at the bill every Monday (e is done) |
+# | g | open a bucket again whose policy denies everybody |
+# | h | give a colleague who lost it a new password |
+#
+# <details><summary>Hint 1</summary>Is it about the account as such, its owner and its money? Or about what happens
+# inside?</details>
+# <details><summary>Hint 2</summary>Four need root. One of the four repairs a lock that locked out the administrators
+# too. The list is <code>facts.read_table("root-only-tasks")</code>.</details>
+
+# %% exercise="who_needs_root"
+answers = {
+    "a": None,
+    "b": None,
+    "c": None,
+    "d": None,
+    "e": None,
+    "f": None,
+    "g": None,
+    "h": None,
+}
+# solution
+answers = {
+    "a": "administrator",
+    "b": "root",
+    "c": "administrator",
+    "d": "root",
+    "e": "root",
+    "f": "administrator",
+    "g": "root",
+    "h": "administrator",
+}
+
+# %%
+check.who_needs_root(answers)
+
+# %% [markdown]
+# ## A second factor for root
+#
+# Who knows Orange's address and password is root. Try it. (`console.sign_in` plays AWS's sign-in page: no program can
+# do what happens there, and that is intended.)
+
+# %%
+console.sign_in("root", root_password)
+
+# %% [markdown]
+# **MFA**, multi-factor authentication, asks for something that you *have* besides what you know. Here that is a phone
+# with an authenticator app. AWS makes a secret, shows it once as a QR code, and from then on phone and AWS both compute
+# a new six-digit code from it and from the time, every 30 seconds.
+
+# %%
+device = console.add_root_mfa()
+console.show_qr(device)
+
+# %% [markdown]
+# Hold your phone before it, if you have an authenticator app: the code is real. (Delete the entry afterwards.) If not,
+# the course has a phone for you, `authenticator`.
+#
+# ### Exercise: MFA for root
+#
+# Turn the device on. AWS wants two codes that follow one another, to see that your phone's clock is right.
+#
+# <details><summary>Hint 1</summary><code>phone.read_code()</code> gives the next code, as text. Each call gives a new
+# one. (With your own phone: write two codes down, one after the other, as <code>"123456"</code>.)</details>
+# <details><summary>Hint 2</summary><code>console.activate_root_mfa(device, ..., ...)</code>, with a code for each of
+# the dots.</details>
+
+# %% exercise="mfa_for_root"
+phone = authenticator.scan(device)
+# Turn the device on: console.activate_root_mfa(device, first code, second code)
+# solution
+console.activate_root_mfa(device, phone.read_code(), phone.read_code())
+
+# %%
+check.mfa_for_root()
+
+# %% [markdown]
+# **Before you run the next cell:** it signs in three times, with a wrong code, with the code of the phone, and with the
+# same code once more. Which of them does AWS let in?
+
+# %%
+code = phone.read_code()
+print("Wrong, right, the same again:")
+for attempted in ("000000", code, code):
+    print("-", console.sign_in("root", root_password, attempted))
+
+# %% [markdown]
+# A code counts once. Whoever looks over your shoulder cannot use it a second later. (If all three were let in, the
+# exercise above is still waiting for you.)
+#
+# > **On a real account:** your account's name at the top right, *Security credentials*, *Assign MFA device*. A passkey
+# > or a security key is better still: it cannot be typed into a faked page. Register a second device for the day when
+# > the first is lost. AWS insists: some weeks after the first sign-in root gets in with MFA only.
+#
+# ## Root's access key
+#
+# There is a second way into this account, and MFA does not stand before it. An **access key** is for programs: an id,
+# and a secret that signs each call. Orange made one, for root. Say somebody has found it:
+
+# %%
+stranger = boto3.Session(
+    aws_access_key_id=video_key["AccessKeyId"],
+    aws_secret_access_key=video_key["SecretAccessKey"],
+)
+stranger.client("sts").get_caller_identity()["Arn"]
+
+# %% [markdown]
+# No password, no code, and it is root. Can one at least forbid this key something? A *policy* (lesson 06) is a rule
+# that allows or forbids. This one forbids everything.
+#
+# **Before you run the next cell:** it tries to put the policy on root. What will AWS say?
+
+
+# %%
+def attempt(call, **arguments):
+    """Make a call and print, below its name, "done" or what AWS says against it."""
+    named = [value for name, value in arguments.items() if name != "PolicyDocument"]
+    print(call.__name__, *named, end=":\n")
+    try:
+        call(**arguments)
+        print("done")
+    except ClientError as error:
+        print(textwrap.fill(str(error), 88, break_on_hyphens=False))
+
+
+forbid_all = {"Effect": "Deny", "Action": "*", "Resource": "*"}
+attempt(
+    boto3.client("iam").put_user_policy,
+    UserName="root",
+    PolicyName="forbid-all",
+    PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": forbid_all}),
+)
+
+# %% [markdown]
+# Root is not in the list of users, so no policy can be put on it. (An organisation of several accounts can limit the
+# root of its members, lesson 06.) There is one remedy.
+#
+# ### Exercise: no key for root
+#
+# Find root's key, and see to it that it is gone for good. `client` is signed in as root.
+#
+# <details><summary>Hint 1</summary>Without a user's name, <code>client.list_access_keys()</code> lists the keys of
+# whoever asks. You are root.</details>
+# <details><summary>Hint 2</summary><code>client.delete_access_key(AccessKeyId=...)</code>. Inactive is not gone: root
+# could switch it on again.</details>
+
+# %% exercise="no_key_for_root"
+client = boto3.client("iam")
+# Look first, then act. Begin the call with response =
+# solution
+for found in client.list_access_keys()["AccessKeyMetadata"]:
+    response = client.delete_access_key(AccessKeyId=found["AccessKeyId"])
+
+# %%
+check.no_key_for_root(video_key)
+
+# %% [markdown]
+# And the stranger?
+
+# %%
+attempt(stranger.client("sts").get_caller_identity)
+
+# %% [markdown]
+# (If it says *done*, the exercise is still waiting for you.) AWS does not know this key any more.
+#
+# > **On a real account:** *Security credentials* again, *Access keys*. Most accounts have none for root: leave it so.
+#
+# ## Money, before anything else
+#
+# Nothing runs yet, so now is the time to be told when something costs. A budget compares the month's cost with an
+# amount and sends mails. Say in dollars when: "90 %" makes you do sums with a limit that somebody will raise one day.
+#
+# ### Exercise: a budget that tells somebody
+#
+# You mean to spend little. Make a budget of 30 USD a month which sends a mail to `coordinator@example.com` as soon as
+# **10 USD** are really spent.
+#
+# <details><summary>Hint 1</summary><code>warning</code> lacks <code>"Threshold"</code> and
+# <code>"ThresholdType"</code>, which is <code>"PERCENTAGE"</code> or <code>"ABSOLUTE_VALUE"</code>. A reader is
+# <code>{"SubscriptionType": "EMAIL", "Address": ...}</code>.</details>
+# <details><summary>Hint 2</summary><code>budgets.create_budget(AccountId="123456789012", Budget=month,
+# NotificationsWithSubscribers=[{"Notification": warning, "Subscribers": readers}])</code>. To make it again:
+# <code>budgets.delete_budget(AccountId="123456789012", BudgetName="month")</code> first.</details>
+
+# %% exercise="budget_that_tells"
+budgets = boto3.client("budgets")
+month = {
+    "BudgetName": "month",
+    "BudgetType": "COST",
+    "TimeUnit": "MONTHLY",
+    "BudgetLimit": {"Amount": "30", "Unit": "USD"},
+}
+warning = {"NotificationType": "ACTUAL", "ComparisonOperator": "GREATER_THAN"}
+readers = []
+# Complete warning and readers. Then create the budget, beginning with response =
+# solution
+warning = {**warning, "Threshold": 10, "ThresholdType": "ABSOLUTE_VALUE"}
+readers = [{"SubscriptionType": "EMAIL", "Address": "coordinator@example.com"}]
+response = budgets.create_budget(
+    AccountId="123456789012",
+    Budget=month,
+    NotificationsWithSubscribers=[{"Notification": warning, "Subscribers": readers}],
+)
+
+# %%
+check.budget_that_tells()
+
+# %% [markdown]
+# A second guard looks at the same money by another way: an alarm of CloudWatch, where AWS keeps its figures. It
+# tells a *topic*, and the topic tells whoever has subscribed to it. (Lesson 02 explains each line. The figures of the
+# bill are in the Region `us-east-1` alone.)
+
+# %%
+sns = boto3.client("sns", region_name="us-east-1")
+topic = sns.create_topic(Name="money")["TopicArn"]
+response = sns.subscribe(TopicArn=topic, Protocol="email", Endpoint="coordinator@example.com")
+charges = {
+    "Namespace": "AWS/Billing",
+    "MetricName": "EstimatedCharges",
+    "Dimensions": [{"Name": "Currency", "Value": "USD"}],
+    "Statistic": "Maximum",
+    "Period": 21600,
+    "EvaluationPeriods": 1,
+    "ComparisonOperator": "GreaterThanThreshold",
+}
+cloudwatch = boto3.client("cloudwatch", region_name="us-east-1")
+response = cloudwatch.put_metric_alarm(
+    AlarmName="bill",
+    **charges,
+    Threshold=20,
+    AlarmActions=[topic],
+)
+
+# %% [markdown]
+# While you are root, one of root's own tasks: let users see the bill at all.
+
+# %%
+console.open_billing()
+widgets.console_home()
+
+# %%
+quiz.ask("budget_and_stop")
+
+# %% [markdown]
+# > **On a real account:** *Billing and Cost Management*, *Budgets*, *Create budget*. As long as credits pay, a budget
+# > sees nothing: leave credits out of it (`"CostTypes": {"IncludeCredit": False}`), or you notice too late that they
+# > run out. Budgets that only send mails cost nothing. For the alarm first tick *Receive CloudWatch billing alerts*
+# > under *Billing preferences*, and confirm the mail that the topic sends. The bill for users: *Account*, *IAM user and
+# > role access to Billing information*. (Since September 2026 some accounts on the paid plan can set a *spend limit*,
+# > which pauses a project. A budget never does.)
+#
+# **A good place for a pause.** If you come back tomorrow, the account is new: run the first two code cells and the one
+# with `def attempt`, and go on here.
+#
+# ## A name for the account
+#
+# Users sign in at an address with the account's number in it. An **alias** puts a word there.
+#
+# **Before you run the next cell:** an account's name may be anything. Is the alias `meetup` yours to take?
+
+# %%
+client = boto3.client("iam")
+attempt(client.create_account_alias, AccountAlias="meetup")
+
+# %% [markdown]
+# Somebody has it: an alias must be free among all customers of AWS, as a bucket's name by default.
+#
+# ### Exercise: choose an alias
+#
+# Give the account an alias that is free. Small letters, digits and single hyphens, 3 to 63 of them. It is public, so
+# nothing secret.
+#
+# <details><summary>Hint 1</summary>What nobody else would think of: add the city and a year.</details>
+# <details><summary>Hint 2</summary><code>client.create_account_alias(AccountAlias="ny-...")</code></details>
+
+# %% exercise="choose_an_alias"
+# Choose an alias. Begin the call with response =
+# solution
+response = client.create_account_alias(AccountAlias="ny-data-meetup-2026")
+
+# %%
+check.choose_an_alias()
+
+# %% [markdown]
+# ## The first administrator
+#
+# A **user** of IAM stands for one person or one program. What a user gets are three separate choices:
+#
+# - *permissions*: best through a **group**, so that the next administrator is one line,
+# - *console access*: a password, for people,
+# - *access keys*: for programs. None comes by itself.
+#
+# First the group. AWS has written the policy that it needs, `AdministratorAccess`.
+
+# %%
+attempt(client.create_group, GroupName="admins")
+administrator = "arn:aws:iam::aws:policy/AdministratorAccess"
+response = client.attach_group_policy(GroupName="admins", PolicyArn=administrator)
+
+# %% [markdown]
+# ### Exercise: the coordinator
+#
+# Make the user `coordinator`: yourself, in daily life.
+#
+# - with a tag `owner`, whose value says who is behind it (a **tag** is a label, a key and a value),
+# - in the group `admins`, and with no permission besides,
+# - with console access. You hand out a first password, which must be changed at the first sign-in,
+# - with no access key.
+#
+# <details><summary>Hint 1</summary>Three calls: <code>create_user(UserName=..., Tags=[{"Key": ..., "Value":
+# ...}])</code>, <code>add_user_to_group</code>, <code>create_login_profile</code>. A *login profile* is AWS's word for
+# console access.</details>
+# <details><summary>Hint 2</summary><code>client.create_login_profile(UserName="coordinator",
+# Password=first_password, PasswordResetRequired=True)</code>. Is the user there already? <code>client.tag_user</code>
+# and <code>client.update_login_profile</code> change it.</details>
+
+# %% exercise="first_administrator"
+first_password = "Borrow-a-hall-26"
+# Make the user. Begin each call with response =
+# solution
+response = client.create_user(
+    UserName="coordinator",
+    Tags=[{"Key": "owner", "Value": "you"}],
+)
+response = client.add_user_to_group(GroupName="admins", UserName="coordinator")
+response = client.create_login_profile(
+    UserName="coordinator",
+    Password=first_password,
+    PasswordResetRequired=True,
+)
+
+# %%
+check.first_administrator()
+
+# %% [markdown]
+# What does the sign-in page say to the coordinator? `new_password` fills in the page that comes next.
+
+# %%
+print(console.sign_in("coordinator", first_password))
+print(console.sign_in("coordinator", first_password, new_password="Known-to-me-alone-26"))
+
+# %% [markdown]
+# > **On a real account:** IAM, *Users*, *Create user*. *Provide user access to the AWS Management Console* is a
+# > checkbox of its own, and no access key is made. AWS recommends Identity Center there, see below.
+#
+# An administrator can do nearly as much harm as root, so the second factor comes next. What root did by hand, a program
+# can do for a user: `create_virtual_mfa_device` makes the secret, and `enable_mfa_device` turns it on for somebody.
+
+# %%
+made = iam.create_admin("coordinator")  # does nothing new where the exercise is done
+
+# %% [markdown]
+# ### Exercise: MFA for the coordinator
+#
+# Make a virtual MFA device, let a phone scan it, and turn it on for `coordinator`. The course's phone is
+# `authenticator.scan(...)`, as above.
+#
+# <details><summary>Hint 1</summary><code>new_device = client.create_virtual_mfa_device(VirtualMFADeviceName=
+# "coordinator")["VirtualMFADevice"]</code>, and then <code>new_phone = authenticator.scan(new_device)</code></details>
+# <details><summary>Hint 2</summary><code>client.enable_mfa_device(UserName="coordinator",
+# SerialNumber=new_device["SerialNumber"], AuthenticationCode1=..., AuthenticationCode2=...)</code>, each with a
+# <code>new_phone.read_code()</code>.</details>
+
+# %% exercise="mfa_for_the_coordinator"
+client = boto3.client("iam")
+# Make a device, scan it, turn it on. Begin the last call with response =
+# solution
+new_device = client.create_virtual_mfa_device(VirtualMFADeviceName="coordinator")
+new_device = new_device["VirtualMFADevice"]
+new_phone = authenticator.scan(new_device)
+response = client.enable_mfa_device(
+    UserName="coordinator",
+    SerialNumber=new_device["SerialNumber"],
+    AuthenticationCode1=new_phone.read_code(),
+    AuthenticationCode2=new_phone.read_code(),
+)
+
+# %%
+check.mfa_for_the_coordinator()
+
+# %% [markdown]
+# ## What MFA does not protect
+#
+# The coordinator wants to work from Python, and makes an access key for it.
+#
+# **Before you run the next cell:** MFA is on. The cell signs in with the key. Who is asked for a code?
+
+# %%
+attempt(client.create_access_key, UserName="coordinator")
+sandbox.sign_in("coordinator")
+print("Python is now", boto3.client("sts").get_caller_identity()["Arn"])
+sandbox.sign_in_as_root()
+
+# %% [markdown]
+# Nobody. MFA guards the sign-in with a password. A key signs its calls alone, day and night, for whoever has it, until
+# somebody deletes it. (A policy can demand MFA of a key, lesson 06.) So a person should have none. What to take in its
+# place comes below.
+#
+# ## A rule for passwords
+#
+# Blue joins you. Without a rule of yours AWS has one of its own for users' passwords.
+#
+# **Before you run the next cell:** three passwords for Blue. Which of them does AWS take?
+
+# %%
+attempt(client.create_user, UserName="blue")
+for password in ("spring", "springtime", "Spring26"):
+    attempt(client.create_login_profile, UserName="blue", Password=password)
+
+# %% [markdown]
+# Eight characters, and three of four kinds: small letters, capitals, digits, others. `Spring26` is all that, and every
+# program that guesses passwords tries it. Length helps more.
+#
+# ### Exercise: longer passwords
+#
+# Set a **password policy**: at least 14 characters, of three kinds, and everybody may change their own password.
+#
+# <details><summary>Hint 1</summary>The call is <code>client.update_account_password_policy(...)</code>. What you do not
+# name in it, it sets back, and not to the rule that you have just met.</details>
+# <details><summary>Hint 2</summary>Five settings: <code>MinimumPasswordLength</code>,
+# <code>RequireUppercaseCharacters</code>, <code>RequireLowercaseCharacters</code>, <code>RequireNumbers</code>,
+# <code>AllowUsersToChangePassword</code>. <code>client.get_account_password_policy()["PasswordPolicy"]</code> shows
+# what holds.</details>
+
+# %% exercise="longer_passwords"
+client = boto3.client("iam")
+# Set the rule. Begin the call with response =
+# solution
+response = client.update_account_password_policy(
+    MinimumPasswordLength=14,
+    RequireUppercaseCharacters=True,
+    RequireLowercaseCharacters=True,
+    RequireNumbers=True,
+    AllowUsersToChangePassword=True,
+)
+
+# %%
+check.longer_passwords()
+
+# %% [markdown]
+# **Before you run the next cell:** Blue's password is still `Spring26`. Does it open the door? And may it be set once
+# more?
+
+# %%
+print("Signing in, then setting it once more:")
+print("-", console.sign_in("blue", "Spring26"))
+attempt(client.update_login_profile, UserName="blue", Password="Spring26")
+
+# %% [markdown]
+# A rule counts for passwords that are set from now on. The old ones go on working, until you let them be changed:
+# `update_login_profile(..., PasswordResetRequired=True)`. (If it was set, the exercise is still waiting. Root's
+# password never follows this rule.)
+#
+# > **On a real account:** IAM, *Account settings*, *Password policy*, *Edit*, *Custom*.
+#
+# ## Which way in?
+#
+# You have met two ways in that last, a password and a key. AWS would rather see neither of them used much:
+#
+# | way in | for whom | how long it lasts |
+# | --- | --- | --- |
+# | root | the owner, for what only root can do | as long as the browser is signed in |
+# | Identity Center | people: one sign-in for all accounts and the command line (`aws sso login`) | some hours |
+# | `aws login` | you, with a password and MFA for the console: you sign in by the browser | 12 hours at most |
+# | role | programs on AWS, and whoever needs other rights for a while (lesson 06) | an hour or some |
+# | access key | programs elsewhere that can do nothing of the above | until it is deleted |
+#
+# AWS recommends **IAM Identity Center** for people, also when you are few. But to sign in to accounts with it you need
+# an *organisation*, AWS's frame for several accounts, and with that the free plan is over and its credits are lost. So
+# on the free plan: a user with MFA, and **`aws login`**. (Neither can be tried here. `aws login` is in version 2 of the
+# command only.)
+#
+# ### Exercise: eight situations
+#
+# Which way in fits? `"root"`, `"Identity Center"`, `"aws login"`, `"role"` or `"access key"`.
+#
+# | letter | situation |
+# | --- | --- |
+# | a | A program on an EC2 server reads the guest list. |
+# | b | You alone, on the free plan, with a user and MFA, want to try boto3 on your laptop. |
+# | c | The meet-up closes its account for good. |
+# | d | Twelve volunteers work in three accounts, and every month one comes and one goes. |
+# | e | An old box in a hall, far from AWS and without a browser, uploads a file each night. It knows keys only. |
+# | f | A Lambda function stores sign-ups. |
+# | g | A friend's program, in an account of its own, may read your bucket this week. |
+# | h | All at your university sign in with the university's account, and so shall they on AWS. |
+#
+# <details><summary>Hint 1</summary>First ask: a person or a program? A person is there to sign in. A program on AWS
+# gets what it needs from AWS.</details>
+# <details><summary>Hint 2</summary>Three are for roles, two for Identity Center, and one for each other
+# way.</details>
+
+# %% exercise="which_way_in"
+answers = {
+    "a": None,
+    "b": None,
+    "c": None,
+    "d": None,
+    "e": None,
+    "f": None,
+    "g": None,
+    "h": None,
+}
+# solution
+answers = {
+    "a": "role",
+    "b": "aws login",
+    "c": "root",
+    "d": "Identity Center",
+    "e": "access key",
+    "f": "role",
+    "g": "role",
+    "h": "Identity Center",
+}
+
+# %%
+check.which_way_in(answers)
+
+# %% [markdown]
+# ## The audit
+#
+# How safe is the account now? AWS keeps a list of who can sign in and how, as CSV:
+
+# %%
+response = client.generate_credential_report()
+report = pd.read_csv(io.BytesIO(client.get_credential_report()["Content"]))
+report[["user", "password_enabled", "mfa_active", "access_key_1_active"]]
+
+# %% [markdown]
+# This is where auditors begin. The course's own audit looks at a little more, and gives points:
+
+# %%
+audit.run()
+
+# %% [markdown]
+# ### Exercise: mend what is left
+#
+# Three lines are left even where you did all exercises. Mend them: the coordinator's key, Blue's password, which stands
+# alone, and the owners. (Whatever is red besides belongs to an exercise further up.)
+#
+# <details><summary>Hint 1</summary>Either Blue gets MFA, as the coordinator did. Or Blue signs in nowhere for now:
+# <code>client.delete_login_profile(UserName="blue")</code>.</details>
+# <details><summary>Hint 2</summary><code>client.list_access_keys(UserName="coordinator")</code> and
+# <code>client.delete_access_key(UserName=..., AccessKeyId=...)</code>. Owners: <code>client.tag_user(UserName=...,
+# Tags=[{"Key": "owner", "Value": ...}])</code>, for each user that has none.</details>
+
+# %% exercise="mend_what_is_left"
+client = boto3.client("iam")
+# Mend what the audit found. Begin the calls with response =
+# solution
+for found in client.list_access_keys(UserName="coordinator")["AccessKeyMetadata"]:
+    key_id = found["AccessKeyId"]
+    response = client.delete_access_key(UserName="coordinator", AccessKeyId=key_id)
+response = client.delete_login_profile(UserName="blue")
+for name in ("coordinator", "blue"):
+    response = client.tag_user(UserName=name, Tags=[{"Key": "owner", "Value": name}])
+
+# %%
+check.mend_what_is_left()
+
+# %%
+widgets.console_home()
+
+# %% [markdown]
+# ## If time is left: back from the sea
+#
+# You have been away for a week, and Orange has "simplified a few things". The cell does what Orange did.
+
+# %%
+attempt(client.create_user, UserName="orange")
+client.attach_user_policy(UserName="orange", PolicyArn=administrator)
+attempt(client.create_access_key, UserName="orange")
+client.update_account_password_policy(RequireSymbols=True)
+cloudwatch.put_metric_alarm(AlarmName="bill", **charges, Threshold=20)
+audit.run()
+
+# %% [markdown]
+# ### If time is left: find out what happened
+#
+# Bring these lines of the audit back: the administrators, the keys, the passwords, the alarm, the owners. Orange may
+# stay an administrator, as you are one.
+#
+# <details><summary>Hint 1</summary>Permissions come by the group: <code>detach_user_policy</code>, then
+# <code>add_user_to_group</code>. What people need to sign in with, you know.</details>
+# <details><summary>Hint 2</summary>The policy for passwords and the alarm: the same calls as above, with everything
+# that they need. A tag with Orange's name.</details>
+
+# %% exercise="back_from_the_sea" extra=true
+client = boto3.client("iam")
+# Mend it, line by line. Begin the calls with response =
+# solution
+orange = {"UserName": "orange"}
+response = client.detach_user_policy(**orange, PolicyArn=administrator)
+for found in client.list_access_keys(**orange)["AccessKeyMetadata"]:
+    response = client.delete_access_key(**orange, AccessKeyId=found["AccessKeyId"])
+response = client.tag_user(**orange, Tags=[{"Key": "owner", "Value": "orange"}])
+response = client.update_account_password_policy(
+    MinimumPasswordLength=14,
+    RequireUppercaseCharacters=True,
+    RequireLowercaseCharacters=True,
+    RequireNumbers=True,
+    AllowUsersToChangePassword=True,
+)
+response = cloudwatch.put_metric_alarm(
+    AlarmName="bill",
+    **charges,
+    Threshold=20,
+    AlarmActions=[topic],
+)
+
+# %%
+check.back_from_the_sea()
+
+# %% [markdown]
+# ### If time is left: somebody leaves
+#
+# Ash helped for one evening, with a user in `admins`, and made a bucket for the photos.
+
+# %%
+iam.create_admin("ash")
+attempt(client.create_access_key, UserName="ash")
+sandbox.sign_in("ash")
+boto3.client("s3").create_bucket(Bucket="photos-of-the-evening")
+sandbox.sign_in_as_root()
+
+# %% [markdown]
+# Delete Ash's user. AWS will object, and say what has to go first. And the bucket: will it go too?
+#
+# <details><summary>Hint 1</summary>Start with <code>client.delete_user(UserName="ash")</code>, read the last line of
+# the error, do what it asks, and try again.</details>
+# <details><summary>Hint 2</summary><code>remove_user_from_group</code>, <code>delete_access_key</code>,
+# <code>delete_user</code>.</details>
+
+# %% exercise="somebody_leaves" extra=true
+client = boto3.client("iam")
+# Delete the user ash. Begin the calls with response =
+# solution
+response = client.remove_user_from_group(GroupName="admins", UserName="ash")
+for found in client.list_access_keys(UserName="ash")["AccessKeyMetadata"]:
+    response = client.delete_access_key(UserName="ash", AccessKeyId=found["AccessKeyId"])
+response = client.delete_user(UserName="ash")
+
+# %%
+check.somebody_leaves()
+
+# %% [markdown]
+# ## Quiz
+
+# %%
+quiz.ask("whose_address")
+
+# %%
+quiz.ask("console_and_keys")
+
+# %%
+quiz.ask("what_a_group_is")
+
+# %%
+quiz.ask("user_is_deleted")
+
+# %%
+progress.show()
+
+# %% [markdown]
+# ## Recap
+#
+# - The e-mail address is the owner. Take one that several read.
+# - Root: MFA, no keys, and only for what only root can do.
+# - Money first: a budget that says dollars and sends a mail, an alarm besides. They tell, and stop nothing.
+# - Permissions, password and access key are three choices. A person needs the first two, and MFA.
+# - MFA guards the password. No code is asked of a key.
+# - A rule for passwords counts for the next password, not for the old ones.
+# - People: Identity Center, or `aws login`. Programs: roles. A key when nothing else is left.
+
+# %% [markdown]
+# ## On a real account
+#
+# IAM, budgets that send mails, and Identity Center cost nothing. What differs from here: the mail addresses have to
+# confirm, root's password and MFA can be changed on web pages only, and what you change takes some seconds to hold
+# everywhere. Never put a real password, code or key into a notebook: stored with its outputs, it is published with it.
+# `docs/practice-account.md`, in the course's folder, lists what else differs.
+
+# %% [markdown]
+# ## What comes next
+#
+# [Lesson 06](06-iam.ipynb) explains what a policy says, and gives Blue and Orange what they need and nothing more.
+#
+# **Sources** (checked 2026-11-25)
+#
+# - Root: [best practices](https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html),
+#   [tasks](https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-tasks.html),
+#   [MFA](https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html)
+# - Users: [MFA by program](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_enable_cliapi.html),
+#   [alias](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html),
+#   [groups](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html),
+#   [passwords](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html)
+# - Money: [plans](https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/free-tier-plans.html),
+#   [credits in a budget](https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CostTypes.html),
+#   [billing
+#   alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html)
+# - Ways in: [aws login](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html),
+#   [Identity Center](https://docs.aws.amazon.com/singlesignon/latest/userguide/identity-center-instances.html),
+#   [when to use IAM users](https://docs.aws.amazon.com/IAM/latest/UserGuide/gs-identities-iam-users.html)
