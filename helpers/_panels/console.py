@@ -8,8 +8,9 @@ import html
 import textwrap
 from dataclasses import dataclass
 
-from helpers._account import engine
-from helpers._panels import findings, following, money, page, reading
+from helpers._account import account, engine, inventory
+from helpers._panels import findings, following, money, money_findings, page, reading, who
+from helpers._panels.state import State
 from helpers._pictures import wrap_block
 
 NOTE = "The course's own console home, not AWS's page. It shows what root would see."
@@ -24,21 +25,18 @@ class View:
     """What the page shows at one moment."""
 
     caller: tuple  # (kind, name, Region)
-    people: reading.People
+    state: State
     findings: tuple
-    watches: reading.Watches
-    things: reading.Things
     cost: money.Cost
 
 
 def take_view(fresh=True):
     """The `View` of the running account, None without one."""
-    if reading.account.get_running() is None:
+    if account.get_running() is None:
         return None
     state = reading.read_account(fresh)
     found = tuple(findings.list_findings(state))
-    caller = reading.find_caller()
-    return View(caller, state.people, found, state.watches, state.things, money.count_cost(state.things.costing))
+    return View(who.find_caller(), state, found, money.count_cost(state.things.costing))
 
 
 class ConsoleHome:
@@ -64,14 +62,15 @@ class ConsoleHome:
 def say_caller(view):
     """Who is signed in, in words."""
     kind, name, _ = view.caller
-    words = {"root": "the root user", "user": f"IAM user {name}", "role": f"role {name}"}
-    return words.get(kind, "nobody that this account knows")
+    words = {"root": "the root user", "nobody": "nobody that this account knows", "user": f"IAM user {name}"}
+    return words.get(kind, f"{kind} {name}")
 
 
 def say_account(view):
-    """The account's alias and id."""
-    alias = view.people.alias
-    return f"{alias} ({engine.ACCOUNT_ID})" if alias else f"{engine.ACCOUNT_ID} (no alias)"
+    """The account's name, where it has one, its alias and its id."""
+    people = view.state.people
+    names = [name for name in (people.account_name, people.alias) if name]
+    return f"{', '.join(names)} ({engine.ACCOUNT_ID})" if names else engine.ACCOUNT_ID
 
 
 def count_met(view):
@@ -86,8 +85,8 @@ def say_news(before, after):
     was = {one.name: one.met for one in before.findings}
     changed = [one for one in after.findings if one.met != was[one.name]]
     done, again = ([one.title for one in changed if one.met is met] for met in (True, False))
-    said = [f"{'; '.join(titles)}: {word}." for titles, word in ((done, "done"), (again, "to do again")) if titles]
-    return f"Latest change: {' '.join(said)}" if said else ""
+    said = [f"{word}: {'; '.join(titles)}." for titles, word in ((done, "Done"), (again, "To do again")) if titles]
+    return " ".join(said)
 
 
 def list_costs(view):
@@ -102,14 +101,16 @@ def list_costs(view):
     else:
         kinds = [f"{count} x {what}" for what, count, _ in cost.kinds]
         pairs.append(("What exists costs", [f"{cost.hourly:.4f} USD an hour", *kinds]))
-    pairs.append(("Budgets", [_say_budget(one) for one in view.watches.budgets] or ["none"]))
+    pairs.append(("Budgets", [_say_budget(one) for one in view.state.watches.budgets] or ["none"]))
     pairs.append(("Alarms on the bill", [_say_alarm(one) for one in list_bill_alarms(view)] or ["none"]))
+    who_sees = "root, and IAM users who have the permission" if view.state.people.billing_is_open else "root alone"
+    pairs.append(("Billing pages are open to", [who_sees]))
     return pairs
 
 
 def list_bill_alarms(view):
     """The alarms that are about charges."""
-    return [one for one in view.watches.alarms if one.metric == findings.BILL]
+    return [one for one in view.state.watches.alarms if one.metric == money_findings.BILL]
 
 
 def _say_budget(budget):
@@ -126,11 +127,12 @@ def _say_alarm(alarm):
 
 def list_things(view):
     """(name, lines) pairs about what is there."""
-    people, servers = view.people, [one for one in view.things.costing if isinstance(one, reading.inventory.Server)]
+    people, things = view.state.people, view.state.things
+    servers = [one for one in things.costing if isinstance(one, inventory.Server)]
     running = sum(one.state in ("pending", "running") for one in servers)
     return [
         ("IAM", [_say_names("user", [one.name for one in people.users]), _count("group", people.groups)]),
-        ("S3", [_say_names("bucket", view.things.buckets)]),
+        ("S3", [_say_names("bucket", things.buckets)]),
         ("EC2", [f"{_count('server', len(servers))}, {running} running" if servers else "0 servers"]),
     ]
 
@@ -181,7 +183,7 @@ def format_html(view, note=NOTE, news=""):
     left = page.make_card("Security recommendations", _show_findings(view))
     right = page.make_card("Cost and usage", _show_pairs(list_costs(view), first_is_large=True))
     right += page.make_card("What is there", _show_pairs(list_things(view)))
-    told = f'<p role="status" style="margin: 0 0 0.6em"><strong>{html.escape(news)}</strong></p>' if news else ""
+    told = f'<p role="status" style="margin: 0 0 0.6em">Latest change: {html.escape(news)}</p>' if news else ""
     body = page.make_columns((25, left), (16, right))
     style = f"max-width: {page.WIDEST}; color: {page.TEXT}; line-height: 1.4"
     return wrap_block(f'<div style="{style}">{_show_bar(view)}{told}{body}<div>{page.soften(note)}</div></div>')

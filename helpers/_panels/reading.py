@@ -1,4 +1,4 @@
-"""What the panels know about the account: who is there, what watches the money, what exists. Asked as root, by boto3.
+"""Reads what the panels show from the account: asked as root, by boto3.
 
 Each part is read again only where a call since the last look may have changed it; a look changes nothing in the
 account, not even the ids that come later.
@@ -6,9 +6,10 @@ account, not even the ids that come later.
 
 import contextlib
 import weakref
-from dataclasses import dataclass, field
 
-from helpers._account import account, credentials, engine, inventory, trial
+from helpers._account import account, engine, inventory, trial
+from helpers._panels import who
+from helpers._panels.state import Alarm, Alert, Budget, People, State, Things, User, Watches
 
 BILLING_REGION = "us-east-1"  # all figures on charges are there, whatever Region is used
 PARTS = {
@@ -16,96 +17,6 @@ PARTS = {
     "watches": ("budgets", "cloudwatch", "sns"),
     "things": ("s3", "ec2", "autoscaling"),
 }
-
-
-@dataclass(frozen=True)
-class User:
-    """An IAM user: groups, whether there is a console password and MFA, ids of active access keys, tags."""
-
-    name: str
-    groups: tuple = ()
-    has_password: bool = False
-    has_mfa: bool = False
-    active_keys: tuple = ()
-    tags: dict = field(default_factory=dict)
-    is_administrator: bool = False
-    by_group: bool = False  # an administrator through groups alone
-    direct: tuple = ()  # the policies directly on an administrator, named
-
-
-@dataclass(frozen=True)
-class People:
-    """Who is there, and how they sign in. `password_policy` is None where AWS's default is in force."""
-
-    root_has_mfa: bool
-    root_has_keys: bool
-    alias: str
-    password_policy: dict | None
-    users: tuple
-    groups: int = 0
-    roles: int = 0
-
-
-@dataclass(frozen=True)
-class Alert:
-    """One notification of a budget: `usd` is its threshold; `addresses` are the mail addresses that it reaches."""
-
-    kind: str  # "ACTUAL" or "FORECASTED"
-    comparison: str
-    usd: float
-    is_absolute: bool
-    addresses: tuple
-
-
-@dataclass(frozen=True)
-class Budget:
-    """A budget on cost, with its limit and what was spent in its period, in USD."""
-
-    name: str
-    limit: float
-    spent: float
-    alerts: tuple
-
-
-@dataclass(frozen=True)
-class Alarm:
-    """A CloudWatch alarm of the Region in which charges are known, with the addresses that it tells."""
-
-    name: str
-    metric: str  # "AWS/Billing EstimatedCharges"
-    dimensions: dict
-    statistic: str
-    comparison: str
-    threshold: float
-    state: str
-    has_action: bool
-    addresses: tuple
-
-
-@dataclass(frozen=True)
-class Watches:
-    """What watches the money."""
-
-    budgets: tuple
-    alarms: tuple
-
-
-@dataclass(frozen=True)
-class Things:
-    """What exists: the names of the buckets, and what costs money by the hour, as `inventory` lists it."""
-
-    buckets: tuple
-    costing: tuple
-
-
-@dataclass(frozen=True)
-class State:
-    """All of it at one moment."""
-
-    people: People
-    watches: Watches
-    things: Things
-
 
 _readers = weakref.WeakKeyDictionary()  # account -> Reader
 
@@ -161,20 +72,18 @@ class Reader:
         iam = self._client("iam")
         summary = iam.get_account_summary()["SummaryMap"]
         details = iam.get_account_authorization_details(Filter=["User", "Group", "Role"])
-        with_mfa = self._list_mfa_holders()
+        root = account.get_running().root_user
         return People(
             root_has_mfa=bool(summary["AccountMFAEnabled"]),
             root_has_keys=bool(summary["AccountAccessKeysPresent"]),
             alias="".join(iam.list_account_aliases()["AccountAliases"][:1]),
+            account_name=root.account_name or "",
             password_policy=self._read_password_policy(),
-            users=tuple(self._read_user(one, with_mfa) for one in details["UserDetailList"]),
+            users=self._read_users([one["UserName"] for one in details["UserDetailList"]]),
             groups=len(details["GroupDetailList"]),
             roles=len(details["RoleDetailList"]),
+            billing_is_open=root.opened_billing,
         )
-
-    def _list_mfa_holders(self):
-        devices = self._client("iam").list_virtual_mfa_devices(AssignmentStatus="Assigned")["VirtualMFADevices"]
-        return {one["User"]["Arn"] for one in devices if "User" in one}
 
     def _read_password_policy(self):
         iam = self._client("iam")
@@ -183,22 +92,30 @@ class Reader:
         except iam.exceptions.NoSuchEntityException:
             return None
 
-    def _read_user(self, details, with_mfa):
-        iam, name = self._client("iam"), details["UserName"]
-        keys = iam.list_access_keys(UserName=name)["AccessKeyMetadata"]
-        try:
-            has_password = bool(iam.get_login_profile(UserName=name))
-        except iam.exceptions.NoSuchEntityException:
-            has_password = False
+    def _read_users(self, names):
+        devices = self._client("iam").list_virtual_mfa_devices(AssignmentStatus="Assigned")["VirtualMFADevices"]
+        with_mfa = {one["User"]["Arn"].rpartition("/")[2] for one in devices if "User" in one}
+        return tuple(self._read_user(name, name in with_mfa) for name in sorted(names, key=str.lower))
+
+    def _read_user(self, name, has_mfa):
+        iam, power = self._client("iam"), who.judge_power(name)
+        keys = iam.list_access_keys(UserName=name)["AccessKeyMetadata"] if power.is_administrator else []
+        tags = iam.list_user_tags(UserName=name)["Tags"]
         return User(
             name,
-            groups=tuple(details["GroupList"]),
-            has_password=has_password,
-            has_mfa=details["Arn"] in with_mfa,
-            active_keys=tuple(key["AccessKeyId"] for key in keys if key["Status"] == "Active"),
-            tags={tag["Key"]: tag["Value"] for tag in details.get("Tags", [])},
-            **judge_power(name),
+            has_password=self._has_password(name),
+            has_mfa=has_mfa,
+            keys={key["AccessKeyId"]: key["Status"] for key in keys},
+            tags={tag["Key"]: tag["Value"] for tag in tags},
+            power=power,
         )
+
+    def _has_password(self, name):
+        iam = self._client("iam")
+        try:
+            return bool(iam.get_login_profile(UserName=name))
+        except iam.exceptions.NoSuchEntityException:
+            return False
 
     # Money
 
@@ -265,53 +182,3 @@ def _make_alert(details, limit, addresses):
     threshold = float(details["Threshold"])
     usd = threshold if is_absolute else limit * threshold / 100
     return Alert(details["NotificationType"], details["ComparisonOperator"], usd, is_absolute, addresses)
-
-
-# Power: who may do everything
-
-# Across services and on everything: what an administrator may do, and nobody of whom one would not call so.
-PROBES = (
-    "iam:AttachUserPolicy",
-    "iam:CreateUser",
-    "s3:DeleteBucket",
-    "ec2:TerminateInstances",
-    "dynamodb:DeleteTable",
-    "lambda:DeleteFunction",
-    "budgets:ModifyBudget",
-    "cloudwatch:DeleteAlarms",
-)
-SIGNED_IN = {"aws:MultiFactorAuthPresent": "true"}  # a policy may grant its rights only to those who gave an MFA code
-
-
-def judge_power(user_name):
-    """{"is_administrator", "by_group", "direct"} of a user: as IAM decides, whatever the policies look like."""
-    arguments = trial.arguments(user_name, PROBES[0], "*", SIGNED_IN)
-    policies = arguments["identity_policies"]
-    own = [pair for pair in policies if not pair[0].endswith(")")]  # those of groups end with "(group NAME)"
-    if not _may_all(arguments, policies):
-        return {}
-    by_group = _may_all(arguments, [pair for pair in policies if pair not in own])
-    needed = [] if by_group and not _may_all(arguments, own) else [name for name, _ in own]
-    return {"is_administrator": True, "by_group": by_group and not needed, "direct": tuple(needed)}
-
-
-def _may_all(arguments, policies):
-    from helpers import policy
-
-    asked = arguments | {"identity_policies": policies}
-    return all(policy.decide(**asked | {"action": action}).allowed for action in PROBES)
-
-
-def find_caller():
-    """Who the notebook's new clients act as: (kind, name) such as ("root", "root"), ("user", "blue"), ("role", "x").
-
-    ("nobody", "") where they hold no credentials that the account knows.
-    """
-    import boto3
-
-    session = boto3.DEFAULT_SESSION or boto3.Session()
-    keys = session.get_credentials()
-    running = account.get_running()
-    known = credentials.find_credential(keys.access_key, running.sessions) if keys and running else None
-    region = session.region_name or ""
-    return (known.principal.kind, known.principal.name, region) if known else ("nobody", "", region)

@@ -1,0 +1,52 @@
+"""One finding of the audit, and what it counts."""
+
+from dataclasses import dataclass
+
+# Points by what hurts most. Whoever holds root has everything, and no policy of IAM limits that: 35. Then whoever holds
+# an administrator: 37, most of it for MFA, without which one stolen password is enough. Then a bill that nobody watches:
+# 16, the budget before the alarm, because it needs less to work. Then what makes all this weaker by and by: 12.
+# The order is that of AWS's "Root user best practices for your AWS account" and "Security best practices in IAM", and
+# agrees with the severities of AWS Security Hub's controls: root's keys and MFA critical (IAM.4, IAM.6, IAM.9), the
+# users' MFA medium to high (IAM.5, IAM.19), policies on users low (IAM.2), passwords medium to low (IAM.7, IAM.15).
+POINTS = {
+    "root_mfa": 20,
+    "root_keys": 15,
+    "administrator": 12,
+    "console_mfa": 15,
+    "administrator_keys": 10,
+    "budget": 10,
+    "billing_alarm": 6,
+    "password_policy": 5,
+    "owners": 4,
+    "alias": 3,
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at.
+
+    `seen` says what was seen, `why` why it matters, and `next` what to do, where something is to do: "" means met.
+    """
+
+    name: str
+    title: str
+    seen: str
+    why: str
+    next: str = ""
+
+    @property
+    def met(self):
+        """Whether it is as it should be."""
+        return not self.next
+
+    @property
+    def points(self):
+        """What it counts of 100, met or not."""
+        return POINTS[self.name]
+
+
+def list_words(names):
+    """Names as text: "a", "a and b", "a, b and c"."""
+    *others, last = list(names) or [""]
+    return f"{', '.join(others)} and {last}" if others else last
