@@ -39,6 +39,18 @@ EXERCISES = {
         "what_to_cache",
         "decision_sheet",
     ],
+    "04": [
+        "count_the_services",
+        "which_level",
+        "job_from_another_cloud",
+        "region_for_two_cities",
+        "find_the_server",
+        "read_arn",
+        "write_arns",
+        "workshop_as_template",
+        "leave_nothing_behind",
+        "when_they_passed",
+    ],
     "05": [
         "who_needs_root",
         "mfa_for_root",
@@ -77,10 +89,12 @@ EXTRA = {
     "growth_behind_the_share",
     "hours_down",
     "hours_to_break_even",
+    "job_from_another_cloud",
     "orange_lists_signups",
     "rotate_the_key",
     "somebody_leaves",
     "tune_the_group",
+    "when_they_passed",
 }
 
 

@@ -1,0 +1,751 @@
+# %% [markdown]
+# # What is AWS?
+#
+# A shop's computers, rented out: more than 400 programs behind one kind of door, standing in 34 parts of the world. In
+# this lesson you count them, and find the dozen that you need. You lose a server and find it again, and you build the
+# same thing in four ways.
+#
+# **You will be able to**
+# - say what is behind the number of AWS's services,
+# - choose for a task between server, container, function and managed service, and say what stays your work,
+# - choose a Region for your guests, and find what stands in another one,
+# - read and write ARNs, the names of things on AWS,
+# - make the same thing with clicks, `aws`, boto3 and a template, and take it away again,
+# - *(if time is left)* move a job from another cloud, and read market shares over time.
+#
+# **Time:** about 55 minutes in two sittings, and 12 more with what is marked *if time is left*. **You need:**
+# [Start here](00-start-here.ipynb). Lesson 02 helps: Regions and zones are from there.
+
+# %%
+import json
+
+import boto3
+import matplotlib.pyplot as plt
+from botocore.exceptions import ClientError
+
+from helpers import cases, charts, check, facts, iam, progress, quiz, sandbox, widgets, world
+
+plt.style.use("helpers.course")
+sandbox.start()
+
+# %% [markdown]
+# ## Count the services
+#
+# AWS advertises "over 200 fully featured services" and does not say what it counts. But boto3 has to have a client for
+# each of them. It can list them.
+#
+# **Before you run the next cell:** will it be fewer than 200, about 200, or many more?
+
+# %%
+names = boto3.Session().get_available_services()
+print("Clients that this boto3 can make:")
+print(len(names), "from", names[0], "to", names[-1])
+print("Some of them:", ", ".join(names[15::43]))
+
+# %% [markdown]
+# (A newer boto3 has more: the list grows with every few versions.) Why twice as many? Look closer, at what each name
+# is.
+#
+# ### Exercise: what hides behind the number
+#
+# Find out three things:
+#
+# - `doors`: how many of the names begin with `sagemaker`? All belong to one product, SageMaker AI, which trains models.
+# - `vpc_client`: AWS sells the *VPC*, a private network, as a service of its own. Yet no client is called `vpc`. Which
+#   client has the method `create_vpc`: `"vpc-lattice"`, `"networkmanager"` or `"ec2"`?
+# - `methods`: how many calls does that client know? A client lists them in `client.meta.service_model.operation_names`.
+#
+# <details><summary>Hint 1</summary><code>hasattr(boto3.client("ec2"), "create_vpc")</code> says whether a client has a
+# method.</details>
+# <details><summary>Hint 2</summary><code>sum(name.startswith("sagemaker") for name in names)</code> counts. The
+# operation names are a list: <code>len(...)</code>.</details>
+
+# %% exercise="count_the_services"
+doors = None
+vpc_client = None
+methods = None
+# solution
+doors = sum(name.startswith("sagemaker") for name in names)
+vpc_client = "ec2"
+methods = len(boto3.client(vpc_client).meta.service_model.operation_names)
+
+# %%
+check.count_the_services(doors, vpc_client, methods)
+
+# %% [markdown]
+# So a client is a door to an **API**, the list of calls that a program answers. One product can have eleven doors, and
+# three products (servers, their disks, their networks) share one. Nobody knows all of AWS, and nobody has to.
+
+# %%
+quiz.ask("four_hundred_names")
+
+# %% [markdown]
+# ## It began inside a shop
+#
+# Around the year 2000 Amazon, the shop, was one large program, and its teams stood in each other's way. It was taken
+# apart: each team now offered its part to the others as a service, through an API and nothing else. Setting up
+# computers remained slow, until two of its engineers described how that could be a service too. One of their sentences
+# asked whether one could sell it.
+#
+# **Before you run the next cell:** how long from that idea to the first server that a stranger could rent: half a year,
+# three years, ten?
+
+# %%
+events = facts.read_table("aws-timeline")
+says = "From the idea in 2003 it took three years to the first storage and servers for everybody."
+charts.timeline(events, "From a shop's computers to everybody's", says, "Source: data/aws-timeline.csv")
+
+# %% [markdown]
+# What was true inside remained true outside: **everything is an API**. There is no other way in, as you will see below.
+# And whatever Amazon calls the shop's birth of AWS, it was not spare machines that it rented out: it built new ones.
+#
+# ## A dozen is enough
+#
+# These are the services that a data scientist meets. (The words are this course's.)
+
+# %%
+services = facts.read_table("services")
+services[["service", "abstraction", "what_it_does"]]
+
+# %% [markdown]
+# The column *abstraction* says how much of a computer you still see:
+#
+# | | server | container | function | managed service |
+# | --- | --- | --- | --- | --- |
+# | you bring | all that is on it | an *image*: your program with all that it needs | some lines of code | data and questions |
+# | data, and who may see them | you | you | you | you |
+# | your program and its libraries | you | you | you | AWS |
+# | how many run, and when | you | you say it, AWS does it | AWS | AWS, mostly |
+# | operating system | you | AWS, below the image | AWS | AWS |
+# | building and machine | AWS | AWS | AWS | AWS |
+#
+# (The container here is one on *Fargate*. On servers of your own, you keep those too.) To the right you give away work,
+# and freedom: a function of Lambda's ordinary kind ends after 15 minutes at the latest, and a managed service does what
+# it does.
+#
+# ### Exercise: which level?
+#
+# Choose for each task the level that leaves you the least work and still does it: `"server"`, `"container"`,
+# `"function"` or `"managed service"`.
+#
+# | letter | task |
+# | --- | --- |
+# | a | A guest uploads a photo: make a small copy of it. A second of Python, some hundred times a day, at any hour |
+# | b | Every night for two hours: Orange's program in R, Python and three odd libraries. It runs in a Docker image |
+# | c | Find a guest by number, a thousand times a second in the evening |
+# | d | Train a model for nine hours, on a GPU driver that you choose and install yourself |
+# | e | Once a month, one SQL question to 300 CSV files in S3 |
+# | f | A seat-planning program that only runs on Windows, is set up by mouse, and has to run all week |
+#
+# <details><summary>Hint 1</summary>Begin at the right of the table: is there a service in the list that does the task
+# as it is? If not, go one column to the left.</details>
+# <details><summary>Hint 2</summary>Two tasks need a machine on which you may change anything. Two need no program of
+# yours at all. One of the others takes too long for a function.</details>
+
+# %% exercise="which_level"
+answers = {
+    "a": None,
+    "b": None,
+    "c": None,
+    "d": None,
+    "e": None,
+    "f": None,
+}
+# solution
+answers = dict.fromkeys("df", "server") | dict.fromkeys("ce", "managed service")
+answers |= {"a": "function", "b": "container"}
+
+# %%
+check.which_level(answers)
+
+# %%
+quiz.ask("what_is_in_the_image")
+
+# %% [markdown]
+# ### If time is left: a job from another cloud
+#
+# A colleague's job ran at Google and in part on Azure. Which service of AWS takes over each step? Write its `service`
+# from the table, such as `"Amazon EC2"` (or short: `"EC2"`). The columns `google_cloud` and `azure` name counterparts.
+#
+# | letter | step |
+# | --- | --- |
+# | a | raw files wait in *Cloud Storage* (Google) |
+# | b | *Cloud Run functions* (Google) checks each new file |
+# | c | *BigQuery* (Google) asks the files one question a month |
+# | d | *Cosmos DB* (Azure) finds a guest by number |
+# | e | a model is trained in *Vertex AI* (Google) |
+# | f | *Blob Storage* (Azure) keeps the results |
+#
+# <details><summary>Hint 1</summary><code>services[["service", "google_cloud", "azure"]]</code> shows the table that you
+# need.</details>
+# <details><summary>Hint 2</summary>Some counterparts stand in two rows. Then look at what the step does:
+# <code>used_for</code> helps. Two steps lead to the same service.</details>
+
+# %% exercise="job_from_another_cloud" extra=true
+steps = {
+    "a": None,
+    "b": None,
+    "c": None,
+    "d": None,
+    "e": None,
+    "f": None,
+}
+# solution
+steps = {"a": "S3", "b": "Lambda", "c": "Athena", "d": "DynamoDB", "e": "SageMaker AI", "f": "S3"}
+
+# %%
+check.job_from_another_cloud(steps)
+
+# %% [markdown]
+# Counterparts are alike in purpose. Their calls, prices and limits differ: code has to be written anew.
+#
+# ## Where AWS stands
+#
+# Lesson 02 had zones: buildings a few kilometres apart. A Region is a group of zones. Here are all Regions that anybody
+# can use:
+
+# %%
+regions = facts.read_table("regions")
+figure, axes = plt.subplots(figsize=(7, 3.5))
+world.draw_land(axes)
+size = regions["availability_zones"] * 9
+axes.scatter(regions["longitude"], regions["latitude"], s=size, color="#0072B2", alpha=0.85)
+axes.set_title("The Regions of AWS")
+zones = regions["availability_zones"].sum()
+says = f"{len(regions)} Regions with {zones} zones: the larger the dot, the more zones. "
+says += "Many in Europe, North America and East Asia, one each in Africa and South America."
+charts.picture(figure, says, facts.cite(regions.tail(1)) + "; land: Natural Earth")
+
+# %% [markdown]
+# (China, the American government and the European Sovereign Cloud have Regions apart, with accounts of their own.)
+#
+# What does distance cost? Nothing travels faster than light, and in glass light does about 204 km in a millisecond. So
+# a question from New York to Tokyo and back needs at least:
+
+# %%
+km = world.measure_distance(world.find_place("New York"), world.find_place("Tokyo"))
+print(f"{km:,.0f} km, there and back {2 * km / 204:.0f} milliseconds")
+
+# %% [markdown]
+# That is a floor. Real cables make detours, and routers take time.
+#
+# **Before you use the next explorer:** from Nairobi, is the nearest Region in Africa, in Europe or in the Middle East?
+
+# %%
+widgets.nearest_region()
+
+# %% [markdown]
+# - Choose Nairobi. Was your guess right?
+# - Go through the cities. In which is the server dearest? Is it ever cheaper than in `us-east-1`?
+# - A page often needs several round trips one after the other. Set 10, and look at Sydney and at *From us-east-1*.
+#
+# (The course knows prices in seven Regions. Two more things decide in real life: the law, if the data must stay in a
+# country, and whether the Region has the service at all.)
+#
+# ### Exercise: one Region for two cities
+#
+# Half of the guests of an evening online are in New York, the other half in Lagos. You rent in one Region only. Choose
+# `best` so that the guests who wait longest wait as short as possible, and write how long, in milliseconds, their round
+# trip takes at least: `longest`.
+#
+# `world.rank_regions("Lagos")` gives the Regions with `km` and `ms`, the nearest first.
+#
+# <details><summary>Hint 1</summary>Put both next to each other: <code>lagos =
+# world.rank_regions("Lagos").set_index("region_code")["ms"]</code>, the same for New York, then
+# <code>pd.concat</code>.</details>
+# <details><summary>Hint 2</summary>For each Region the <em>larger</em> of the two counts. Of these take the smallest.
+# pandas: <code>lagos.combine(new_york, max)</code>, then <code>.idxmin()</code> and <code>.min()</code>.</details>
+
+# %% exercise="region_for_two_cities"
+best = None
+longest = None
+# solution
+lagos = world.rank_regions("Lagos").set_index("region_code")["ms"]
+new_york = world.rank_regions("New York").set_index("region_code")["ms"]
+slowest = lagos.combine(new_york, max)
+best, longest = slowest.idxmin(), slowest.min()
+
+# %%
+check.region_for_two_cities(best, longest)
+
+# %%
+quiz.ask("data_in_a_region")
+
+# %% [markdown]
+# **A good place for a pause.** If you come back tomorrow, the account is new: run the first cell, and go on here.
+#
+# ## "My server is gone"
+#
+# From here on you make things. Work is done as an administrator, not as root, so become one. (Lessons 05 and 06 explain
+# each step.)
+
+# %%
+iam.create_admin("coordinator")
+response = boto3.client("iam").create_access_key(UserName="coordinator")
+sandbox.sign_in("coordinator")
+
+# %% [markdown]
+# Berlin has guests too, so you start a server in Frankfurt, `eu-central-1`. A client belongs to a Region: you name it
+# when you make the client. Without a name it takes the one from your settings, here `us-east-1`.
+
+# %%
+linux = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
+frankfurt = boto3.client("ssm", region_name="eu-central-1")
+image = frankfurt.get_parameter(Name=linux)["Parameter"]["Value"]
+wish = {"ImageId": image, "InstanceType": "t3.micro", "MinCount": 1, "MaxCount": 1}
+server = boto3.client("ec2", region_name="eu-central-1").run_instances(**wish)["Instances"][0]
+print(server["InstanceId"], "starts in", server["Placement"]["AvailabilityZone"])
+
+# %% [markdown]
+# **Before you run the next cell:** an hour later you open a new notebook and list your servers. How many are there?
+
+
+# %%
+def list_servers(region):
+    """The ids of the servers that are not terminated, in one Region."""
+    answer = boto3.client("ec2", region_name=region).describe_instances()
+    found = [one for group in answer["Reservations"] for one in group["Instances"]]
+    return [one["InstanceId"] for one in found if one["State"]["Name"] != "terminated"]
+
+
+print("In us-east-1:")
+print(list_servers("us-east-1"))
+print("In eu-central-1:")
+print(list_servers("eu-central-1"))
+
+# %% [markdown]
+# It is not gone. **A list shows one Region.** AWS's web pages do the same: at the top right stands the Region that you
+# see, and a changed one looks like an empty account. The server meanwhile runs, and costs.
+#
+# Hazel has done that:
+
+# %%
+cases.lose_server()
+
+# %% [markdown]
+# ### Exercise: find the server
+#
+# She does not know any more which Region her laptop was set to. Find it: write the Region into `lost_in`, and terminate
+# that server. Yours in Frankfurt stays.
+#
+# `boto3.client("ec2").describe_regions()["Regions"]` lists the Regions that your account can use, each with a
+# `RegionName`.
+#
+# <details><summary>Hint 1</summary>A loop over the Regions, and <code>list_servers</code> in it. It takes some
+# seconds.</details>
+# <details><summary>Hint 2</summary>Two Regions have a server. One is Frankfurt. For the other:
+# <code>boto3.client("ec2", region_name=lost_in).terminate_instances(InstanceIds=[...])</code>: the client must belong
+# to that Region too.</details>
+
+# %% exercise="find_the_server"
+lost_in = None
+# Find it, then terminate it. Begin a call with response =
+# solution
+for region in boto3.client("ec2").describe_regions()["Regions"]:
+    name = region["RegionName"]
+    if name != "eu-central-1" and list_servers(name):
+        lost_in = name
+        ec2 = boto3.client("ec2", region_name=name)
+        response = ec2.terminate_instances(InstanceIds=list_servers(name))
+
+# %%
+check.find_the_server(lost_in)
+
+# %% [markdown]
+# (`describe_regions` names 17. On AWS the other 17, all opened since 2019, are closed until you enable them in the
+# account's settings. A stranger with your key may do that too.)
+#
+# Is everything in a Region? **Before you run the next cell:** you make a bucket in Frankfurt and ask in Virginia. Is it
+# in the list? And your user?
+
+# %%
+place = {"LocationConstraint": "eu-central-1"}
+european = boto3.client("s3", region_name="eu-central-1")
+try:
+    european.create_bucket(Bucket="meetup-berlin", CreateBucketConfiguration=place)
+except european.exceptions.BucketAlreadyOwnedByYou:
+    pass  # you have run this cell before
+
+virginia = boto3.client("s3", region_name="us-east-1")
+print("Asked in us-east-1:")
+print([bucket["Name"] for bucket in virginia.list_buckets()["Buckets"]])
+print("The bucket stands in", virginia.head_bucket(Bucket="meetup-berlin")["BucketRegion"])
+print([user["UserName"] for user in boto3.client("iam").list_users()["Users"]])
+
+# %% [markdown]
+# The *list* of your buckets is one for all Regions, and so are their names. What lies in a bucket lies in its Region.
+# Users belong to the whole account: IAM is **global**.
+
+# %%
+quiz.ask("what_is_global")
+
+# %% [markdown]
+# ## Every thing has one name
+#
+# Names such as `seats` are short. Whose, where, of which service? The **ARN** (Amazon Resource Name) says it all:
+
+# %%
+sns = boto3.client("sns", region_name="eu-central-1")
+topic = sns.create_topic(Name="doors-open")["TopicArn"]
+me = boto3.client("sts").get_caller_identity()["Arn"]
+print(topic, me, sep="\n")
+
+# %% [markdown]
+# (A *topic* of SNS passes messages on.) Six parts, with colons between them:
+#
+# | part | topic | you | |
+# | --- | --- | --- | --- |
+# | 1 | `arn` | `arn` | always |
+# | 2, partition | `aws` | `aws` | `aws-cn` in China, `aws-us-gov` for the American government |
+# | 3, service | `sns` | `iam` | |
+# | 4, Region | `eu-central-1` | | empty, where the thing is in no Region, or the name says enough |
+# | 5, account | `123456789012` | `123456789012` | whose it is, 12 digits; `aws` where it is AWS's own |
+# | 6, resource | `doors-open` | `user/coordinator` | each service has its own form here |
+#
+# An ARN names a thing. It opens no door: who knows it may do nothing with it. It is no web address either. An account's
+# number in it is not secret, though not for display.
+#
+# ### Exercise: take ARNs apart
+#
+# Write the function `read_arn(arn)`. It returns a dict with `partition`, `service`, `region`, `account` and `resource`.
+#
+# <details><summary>Hint 1</summary><code>arn.split(":")</code> makes a list. But the last part may have colons of its
+# own, as in <code>arn:aws:lambda:us-east-1:123456789012:function:resize:2</code>.</details>
+# <details><summary>Hint 2</summary><code>split(":", 5)</code> splits at the first five colons only, and the sixth piece
+# keeps the rest.</details>
+
+
+# %% exercise="read_arn"
+def read_arn(arn):
+    """The parts of an ARN as a dict."""
+
+
+# solution
+def read_arn(arn):
+    """The parts of an ARN as a dict."""
+    _, partition, service, region, account, resource = arn.split(":", 5)
+    return {
+        "partition": partition,
+        "service": service,
+        "region": region,
+        "account": account,
+        "resource": resource,
+    }
+
+
+# %%
+check.read_arn(read_arn)
+
+# %% [markdown]
+# Now the other way round. Some calls take nothing but an ARN, and policies (lesson 06) are full of them. The forms:
+#
+# | thing | ARN |
+# | --- | --- |
+# | a topic | `arn:aws:sns:REGION:ACCOUNT:NAME` |
+# | a table of DynamoDB | `arn:aws:dynamodb:REGION:ACCOUNT:table/NAME` |
+# | an object in S3 | `arn:aws:s3:::BUCKET/KEY`, with `*` for any key |
+#
+# In Virginia, `us-east-1`, you have a table `seats`, and a topic for the volunteers:
+
+# %%
+table = {
+    "TableName": "seats",
+    "KeySchema": [{"AttributeName": "guest", "KeyType": "HASH"}],
+    "AttributeDefinitions": [{"AttributeName": "guest", "AttributeType": "S"}],
+    "BillingMode": "PAY_PER_REQUEST",
+}
+dynamodb = boto3.client("dynamodb")
+if "seats" not in dynamodb.list_tables()["TableNames"]:
+    response = dynamodb.create_table(**table)
+response = boto3.client("sns").create_topic(Name="volunteers")
+
+# %% [markdown]
+# ### Exercise: write ARNs that work
+#
+# Write the ARNs of the topic `volunteers`, of the table `seats`, and of *all objects* in the bucket `meetup-berlin`. Do
+# not ask AWS for them. The check uses each: in a call, or in a policy. Try the first one yourself:
+# `boto3.client("sns").publish(TopicArn=arns["topic"], Message="Doors open at seven")`.
+#
+# <details><summary>Hint 1</summary>The account's number is in every ARN further up. The topic of this exercise is not in
+# the Region of the one above.</details>
+# <details><summary>Hint 2</summary>In an ARN of S3 there are three colons after <code>s3</code>: Region and account
+# stay empty. All objects: <code>BUCKET/*</code>.</details>
+
+# %% exercise="write_arns"
+arns = {
+    "topic": None,
+    "table": None,
+    "objects": None,
+}
+# solution
+arns = {
+    "topic": "arn:aws:sns:us-east-1:123456789012:volunteers",
+    "table": "arn:aws:dynamodb:us-east-1:123456789012:table/seats",
+    "objects": "arn:aws:s3:::meetup-berlin/*",
+}
+
+# %%
+check.write_arns(arns)
+
+# %% [markdown]
+# ## Four ways in, one API
+#
+# You need a bucket with a tag, `event = meetup`, and a guest list in it. (A **tag** is a label of your own; bills can be
+# sorted by it.) Do it four times.
+#
+# **1. With the mouse**, on AWS's web pages, the **console** (the practice account has none): sign in. Look at the Region
+# at the top right. Search for *S3*. *Create bucket*, type `meetup-console`, further down *Add tag*, then *Create
+# bucket*. Click the bucket, *Upload*, *Add files*, choose the file, *Upload*. About two minutes, and next month again.
+#
+# **2. With the command line:**
+
+# %%
+# !aws s3 mb s3://meetup-aws
+# !aws s3api put-bucket-tagging --bucket meetup-aws --tagging 'TagSet=[{Key=event,Value=meetup}]'
+# !echo "Fern,2" | aws s3 cp - s3://meetup-aws/guests.csv
+
+# %% [markdown]
+# **3. With an SDK**, a library for a programming language. For Python it is boto3:
+
+# %%
+client = boto3.client("s3")
+client.create_bucket(Bucket="meetup-boto3")
+tags = [{"Key": "event", "Value": "meetup"}]
+client.put_bucket_tagging(Bucket="meetup-boto3", Tagging={"TagSet": tags})
+response = client.put_object(Bucket="meetup-boto3", Key="guests.csv", Body=b"Fern,2\n")
+
+# %% [markdown]
+# **4. With a template.** You write down what there shall be, not what to do. The service **CloudFormation** makes it. All
+# that it has made from one template is a **stack**. This is called *infrastructure as code*. (Often templates are YAML
+# files. JSON, or a dict, is the same.) This one asks for a server too:
+
+# %%
+bucket = {
+    "Type": "AWS::S3::Bucket",
+    "Properties": {"BucketName": "meetup-stack", "Tags": tags},
+}
+newest = "{{resolve:ssm:" + linux + "}}"  # CloudFormation looks the image up
+server = {
+    "Type": "AWS::EC2::Instance",
+    "Properties": {"ImageId": newest, "InstanceType": "t3.micro", "Tags": tags},
+}
+template = {"Resources": {"Guests": bucket, "Door": server}}
+
+cloudformation = boto3.client("cloudformation")
+response = cloudformation.create_stack(StackName="meetup", TemplateBody=json.dumps(template))
+cloudformation.get_waiter("stack_create_complete").wait(StackName="meetup")
+for one in cloudformation.describe_stack_resources(StackName="meetup")["StackResources"]:
+    print(one["LogicalResourceId"], one["ResourceType"], one["ResourceStatus"])
+
+# %% [markdown]
+# (`create_stack` answers at once and the work goes on, on AWS for a minute or so: hence the waiter. At a second run it
+# says `AlreadyExistsException`.)
+#
+# The guest list itself is not in the template: a template is for what holds data, and has no kind of resource for an
+# object. So upload it as before. **Before you run the next cell:** three buckets made in three ways. What tells them
+# apart?
+
+# %%
+response = client.put_object(Bucket="meetup-stack", Key="guests.csv", Body=b"Fern,2\n")
+print("Bucket, tag, objects:")
+for name in ["meetup-aws", "meetup-boto3", "meetup-stack"]:
+    tag = client.get_bucket_tagging(Bucket=name)["TagSet"][0]
+    objects = client.list_objects_v2(Bucket=name)["Contents"]
+    print(name, tag["Key"] + "=" + tag["Value"], [one["Key"] for one in objects])
+
+# %% [markdown]
+# Nothing but the name. (AWS adds tags of its own to what a stack makes.) Console, command, library and template all
+# send the same requests to the same API. This is the one that makes a bucket:
+
+
+# %%
+def show_request(request, **more):
+    """Print what boto3 is about to send; its address without the server's name."""
+    path = "/" + request.url.split("/", 3)[3]
+    signed = request.headers["Authorization"].decode().split("/")[3]
+    print(request.method, path, "signed for:", signed)
+
+
+watched = boto3.client("s3")
+watched.meta.events.register("before-send.s3", show_request)
+response = watched.create_bucket(Bucket="meetup-watched")
+response = watched.put_object(Bucket="meetup-watched", Key="guests.csv", Body=b"Fern,2\n")
+
+# %%
+quiz.ask("console_and_api")
+
+# %% [markdown]
+# ### Exercise: a workshop as a template
+#
+# Hazel holds her workshop again. Write a template with **two** resources, and make the stack `workshop` from it, in
+# `us-east-1`:
+#
+# - a bucket called `workshop-data`, with the tag `event = workshop`,
+# - a server, `t3.small`, from the newest image.
+#
+# <details><summary>Hint 1</summary>The template above has all that you need. Change the names, the tag, the
+# type.</details>
+# <details><summary>Hint 2</summary>A dict alone makes nothing: <code>create_stack(StackName="workshop",
+# TemplateBody=json.dumps(workshop))</code>. If it went wrong, <code>cloudformation.delete_stack(StackName="workshop")
+# </code>, and try again.</details>
+
+# %% exercise="workshop_as_template"
+workshop = {"Resources": {}}
+# Fill in the resources, then make the stack. Begin the call with response =
+# solution
+workshop_tags = [{"Key": "event", "Value": "workshop"}]
+workshop["Resources"] = {
+    "Data": {
+        "Type": "AWS::S3::Bucket",
+        "Properties": {"BucketName": "workshop-data", "Tags": workshop_tags},
+    },
+    "Machine": {
+        "Type": "AWS::EC2::Instance",
+        "Properties": {"ImageId": newest, "InstanceType": "t3.small"},
+    },
+}
+text = json.dumps(workshop)
+response = cloudformation.create_stack(StackName="workshop", TemplateBody=text)
+
+# %%
+check.workshop_as_template()
+
+# %% [markdown]
+# ## Gone with one call, or nearly
+#
+# The meet-up is over. One call takes a stack away, with all that it made. **Before you run the next cell:** the stack
+# `meetup` made a server and the bucket `meetup-stack`. You put the guest list in. What is left after the call?
+
+# %%
+response = cloudformation.delete_stack(StackName="meetup")
+stack = cloudformation.describe_stacks(StackName="meetup")["Stacks"][0]
+print("The stack says:")
+print(stack["StackStatus"], stack["StackStatusReason"])
+for one in cloudformation.describe_stack_resources(StackName="meetup")["StackResources"]:
+    print(one["LogicalResourceId"], one["ResourceStatus"], one.get("ResourceStatusReason", ""))
+
+# %% [markdown]
+# The server is gone. The bucket is not: a bucket that holds something is never deleted by AWS, and the list was not of
+# the stack's making. (If the cell says that the stack does not exist, you have done the next exercise already.)
+#
+# ### Exercise: leave nothing behind
+#
+# Take the stack `meetup` away for good, with its bucket. What you made by hand stays: `meetup-aws`, `meetup-boto3`.
+#
+# <details><summary>Hint 1</summary>First the object: <code>client.delete_object(Bucket=..., Key=...)</code>.</details>
+# <details><summary>Hint 2</summary>Then the same call once more:
+# <code>cloudformation.delete_stack(StackName="meetup")</code>.</details>
+
+# %% exercise="leave_nothing_behind"
+# Take away what is in the way, then the stack. Begin the calls with response =
+# solution
+response = client.delete_object(Bucket="meetup-stack", Key="guests.csv")
+response = cloudformation.delete_stack(StackName="meetup")
+
+# %%
+check.leave_nothing_behind()
+
+# %% [markdown]
+# A stack is no picture of what you have. It *has* what it made: change the template, call `update_stack`, and the things
+# change; delete it, and they go. What you change by hand besides, it does not know.
+
+# %%
+quiz.ask("stack_is_alive")
+
+# %% [markdown]
+# ## If time is left: the largest, and the next two
+#
+# Lesson 01 looked at what a share says. Here is another question: AWS is the largest, but is it larger than the next two
+# *together*?
+
+# %%
+shares = facts.read_table("market-share")
+wide = shares.pivot(index="quarter", columns="provider", values="share_percent")
+both = wide["Microsoft"] + wide["Google"]
+
+figure, axes = plt.subplots()
+axes.plot(wide.index, wide["AWS"], "o-", label="AWS")
+axes.plot(wide.index, both, "s--", label="Microsoft and Google together")
+axes.set(title="The largest and the next two", xlabel="quarter", ylabel="percent of spending")
+axes.set(ylim=(0, 40), xticks=range(0, len(wide), 4))
+axes.legend(loc="lower right")
+says = f"AWS: {wide['AWS'].iloc[0]:.0f} percent in {wide.index[0]}, "
+says += f"{wide['AWS'].iloc[-1]:.0f} in {wide.index[-1]}. "
+says += f"The other two together: {both.iloc[0]:.0f}, then {both.iloc[-1]:.0f}."
+where = "Synergy Research Group; data/market-share.csv names the page of each quarter"
+charts.picture(figure, says, f"Source: {where}.")
+
+# %% [markdown]
+# (A mark for each quarter in the table; some quarters are missing, and Microsoft's numbers were counted anew in 2024.)
+#
+# ### If time is left: when did they pass?
+#
+# Write the first `quarter` of the table in which the two together have **more** than AWS, and by how many percentage
+# points they are ahead in the last one: `lead`.
+#
+# <details><summary>Hint 1</summary><code>both > wide["AWS"]</code> is a column of True and False.</details>
+# <details><summary>Hint 2</summary><code>wide.index[both > wide["AWS"]][0]</code> is the first one. The lead:
+# <code>(both - wide["AWS"]).iloc[-1]</code>.</details>
+
+# %% exercise="when_they_passed" extra=true
+quarter = None
+lead = None
+# solution
+quarter = wide.index[both > wide["AWS"]][0]
+lead = (both - wide["AWS"]).iloc[-1]
+
+# %%
+check.when_they_passed(quarter, lead)
+
+# %% [markdown]
+# A share says who earns how much of the spending. It does not say who is cheapest, or best for your task.
+
+# %%
+quiz.ask("largest_and_cheapest")
+
+# %%
+progress.show()
+
+# %% [markdown]
+# ## Recap
+#
+# - boto3's clients are doors to APIs. Several can belong to one product, several products can share one. A dozen is
+#   enough.
+# - Server, container, function, managed service: to the right AWS does more, and you choose less. Data and permissions
+#   stay yours.
+# - Choose a Region by distance, price, law, and what it offers. Lists show one Region: look in all.
+# - IAM and the names of buckets are global. What lies in a bucket lies in its Region.
+# - `arn:partition:service:region:account:resource`. An ARN names, it does not open.
+# - Console, `aws`, SDK and template call one API. A stack takes away what it made, and no more.
+
+# %% [markdown]
+# ## On a real account
+#
+# - The calls are the same. Buckets need names that nobody has. An object, a table without use and a stack itself cost
+#   next to nothing. A `t3.micro` costs about a cent an hour, and its disk and address extra.
+# - A stack works for some minutes. If one part fails, it takes all others back (`ROLLBACK_COMPLETE`); delete it before
+#   you try again. `describe_stack_events` says why.
+# - A key works in **every** Region. After an accident look in all of them, and at the bill by Region.
+# - The practice account makes four kinds of resources in stacks; on AWS there are many hundreds. Other tools for the
+#   same purpose are Terraform, and AWS's CDK, which writes templates from Python.
+#
+# `docs/practice-account.md`, in the course's folder, lists what else differs.
+
+# %% [markdown]
+# ## What comes next
+#
+# In lesson 05 you open an account, and lock it before anything else.
+#
+# **Sources** (checked 2026-11-25; figures: the tables in the folder `data` name theirs row by row)
+#
+# - How AWS began: [Benjamin Black, EC2 origins](http://blog.b3k.us/2009/01/25/ec2-origins.html)
+# - [Regions](https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html), and
+#   [enabling them](https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html)
+# - [ARNs](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html); account numbers are
+#   [not secret](https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html)
+# - CloudFormation: [stacks](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacks.html),
+#   [what is kept](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html)
+# - Lambda's [15 minutes](https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html)
+# - Counterparts: [Google](https://docs.cloud.google.com/docs/get-started/aws-azure-gcp-service-comparison),
+#   [Microsoft](https://learn.microsoft.com/azure/architecture/aws-professional/)
+# - Light in fibre: [4.9 microseconds a kilometre](https://mapyourtech.com/the-5-microsecond-rule-fiber-propagation-latency-per-kilometer/)
