@@ -58,7 +58,7 @@ def sign_up_checklist():
     """A checklist to tick: what AWS asks for when an account is opened, and why. Ticks are kept."""
     from helpers._panels import checklist
 
-    return checklist.Checklist()
+    return checklist.make_sign_up()
 
 
 def nearest_region():

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 # Points by what hurts most. Whoever holds root has everything, and no policy of IAM limits that: 35. Then whoever holds
-# an administrator: 37, most of it for MFA, without which one stolen password is enough. Then a bill that nobody watches:
-# 16, the budget before the alarm, because it needs less to work. Then what makes all this weaker by and by: 12.
-# The order is that of AWS's "Root user best practices for your AWS account" and "Security best practices in IAM", and
-# agrees with the severities of AWS Security Hub's controls: root's keys and MFA critical (IAM.4, IAM.6, IAM.9), the
-# users' MFA medium to high (IAM.5, IAM.19), policies on users low (IAM.2), passwords medium to low (IAM.7, IAM.15).
+# an administrator: 37, most of it for MFA, without which one stolen password is enough, and for not working as root.
+# Then a bill that nobody watches: 16, the budget before the alarm, because it needs less to work. Then what makes all
+# this weaker by and by: 12. AWS's own severities agree (Security Hub's controls, read 2026-11-25): critical are MFA and
+# access keys of root (IAM.9, IAM.4), medium the users' MFA and passwords (IAM.5, IAM.7), low are policies on users
+# (IAM.2). It has none for money; that order is ours.
 POINTS = {
     "root_mfa": 20,
     "root_keys": 15,
