@@ -144,14 +144,15 @@ def nothing_changes(account):
 
 
 def take_snapshot(account):
-    """Return all of the account's state as one text: every backend of moto, the sessions, and the random generator."""
+    """Return all of the account's state as one text: moto's backends, sessions, root, and the random generator."""
     state = {
         (backends.service_name, account_id, place): vars(backend)
         for backends in BackendDict._instances
         for account_id, regions in backends.items()
         for place, backend in regions.items()
     }
-    return describe([state, account.sessions, account.used_mfa_steps, mock_random.getstate()], set())
+    kept = [account.sessions, account.used_mfa_steps, account.root_user, account.report]
+    return describe([state, kept, mock_random.getstate()], set())
 
 
 def describe(thing, seen):

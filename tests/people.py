@@ -20,6 +20,8 @@ from moto.s3.models import s3_backends
 
 from helpers import facts, sandbox
 from helpers._account import engine
+from helpers._account.account import get_running
+from helpers._account.root_user import RootUser
 
 ACCOUNT = "123456789012"
 ROOT = f"arn:aws:iam::{ACCOUNT}:root"
@@ -38,9 +40,20 @@ def empty_account():
         del iam.managed_policies[arn]
     for policy in iam.managed_policies.values():
         policy.attachment_count = 0
+    iam.account_aliases, iam.account_password_policy = [], None
+    forget_root()
     engine.get_backend("s3").buckets.clear()
     s3_backends.bucket_accounts.clear()
     engine.get_backend("dynamodb", "us-east-1").tables.clear()
+
+
+def forget_root():
+    """Return nothing: the root user has no name, no password, no access keys and no MFA device."""
+    running = get_running()
+    for key_id in running.root_user.keys:
+        del running.sessions[key_id]
+    running.root_user, running.report = RootUser(running.started), None
+    running.used_mfa_steps.clear()
 
 
 def empty_fleet():

@@ -1,6 +1,7 @@
 """The page on where the practice account differs from AWS: each row's "here" is proven, and no row is without proof."""
 
 import contextlib
+import datetime
 import io
 import re
 import urllib.error
@@ -15,8 +16,8 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from people import allow, deny, document, fetch, is_allowed, make_user, refuse, role_arn, trust, user_arn
 
-from helpers import billing, sandbox
-from helpers._account import trial
+from helpers import authenticator, billing, console, sandbox
+from helpers._account import engine, qr, trial
 
 PAGE = Path(__file__).parents[1] / "docs" / "practice-account.md"
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (.+) \| (.+) \|$", re.MULTILINE)
@@ -65,10 +66,20 @@ def test_what_is_changed_counts_from_the_next_call_on(iam):
 
 
 @proves("root-keys")
-def test_root_has_temporary_keys_and_gets_no_others(iam):
+def test_root_has_temporary_keys_and_is_asked_for_nothing(iam):
     key = boto3.Session().get_credentials()
     assert key.access_key.startswith("ASIA") and key.token
-    assert refuse(iam.create_access_key)[0] == "AccessDenied"
+    give_root_mfa()
+    with contextlib.redirect_stdout(io.StringIO()):
+        sandbox.sign_in_as_root()
+    assert boto3.Session().get_credentials().access_key == key.access_key
+    assert boto3.client("iam").get_account_summary()["SummaryMap"]["AccountMFAEnabled"] == 1
+
+
+def give_root_mfa():
+    device = console.add_root_mfa()
+    phone = authenticator.scan(device)
+    assert console.activate_root_mfa(device, phone.read_code(), phone.read_code()).ok
 
 
 @proves("one-account")
@@ -97,10 +108,47 @@ def test_identity_center_and_federation_do_not_answer():
 
 
 @proves("console")
-def test_weak_passwords_are_stored_and_open_no_page(iam):
+def test_there_is_no_web_page_and_signing_in_to_the_console_changes_nothing_for_boto3(iam):
     iam.create_user(UserName="blue")
-    iam.create_login_profile(UserName="blue", Password="a")
+    iam.create_login_profile(UserName="blue", Password="Guests2026")
     assert fetch(f"{sandbox._environment.endpoint}/console")[0] in (403, 404)
+    assert console.sign_in("blue", "Guests2026").ok
+    assert boto3.client("sts").get_caller_identity()["Arn"] == people.ROOT
+
+
+@proves("sign-up")
+def test_signing_up_takes_any_address_and_may_be_done_again(iam):
+    start_again()
+    assert boto3.client("iam").get_account_summary()["SummaryMap"]["AccountPasswordPresent"] == 0
+    for email in ("nobody@example.com", "somebody@example.org"):
+        assert console.sign_up(account_name="meet-up", email=email, password="Guests2026").ok
+
+
+@proves("alias")
+def test_everyday_words_are_taken_and_anything_else_is_free(iam):
+    for taken in ("data", "meetup", "data-science"):
+        assert refuse(iam.create_account_alias, AccountAlias=taken)[0] == "EntityAlreadyExists"
+    for free in ("aws-web-services", "meetup-of-blue-and-orange", "data7"):
+        iam.create_account_alias(AccountAlias=free)
+    iam.delete_account_alias(AccountAlias="data7")
+
+
+@proves("password-age")
+def test_a_password_that_is_too_old_still_opens_the_console(iam):
+    iam.create_user(UserName="blue")
+    iam.create_login_profile(UserName="blue", Password="Guests2026")
+    iam.update_account_password_policy(MaxPasswordAge=1)
+    engine.get_iam().users["blue"].password_changed -= datetime.timedelta(days=2)
+    assert console.sign_in("blue", "Guests2026").ok
+    iam.delete_account_password_policy()
+
+
+@proves("credential-report")
+def test_every_credential_report_is_new_and_ready_at_once(iam):
+    for count in range(3):
+        iam.create_user(UserName=f"guest-{count}")
+        iam.generate_credential_report()
+        assert iam.get_credential_report()["Content"].count(b"guest-") == 2 * (count + 1)
 
 
 @proves("where-from")
@@ -180,9 +228,23 @@ def test_cloudtrail_and_access_analyzer_do_not_answer():
 
 
 @proves("qr-code")
-def test_the_qr_code_of_a_device_is_no_picture_and_the_seed_works(iam):
+def test_the_qr_code_of_a_device_names_the_practice_account(iam):
     device = iam.create_virtual_mfa_device(VirtualMFADeviceName="page")["VirtualMFADevice"]
-    assert not device["QRCodePNG"].startswith(b"\x89PNG") and len(device["Base32StringSeed"]) == 64
+    text = qr.make_text(device["SerialNumber"], device["Base32StringSeed"].decode())
+    assert text.endswith("&issuer=AWS%20practice%20account")
+    assert device["QRCodePNG"] == qr.make_png(device["SerialNumber"], device["Base32StringSeed"].decode())
+
+
+@proves("authenticator")
+def test_a_phone_shows_four_codes_without_a_wait(iam):
+    device = iam.create_virtual_mfa_device(VirtualMFADeviceName="page")
+    waits, start = [], 1_800_000_000
+    phone = authenticator.scan(device)
+    phone._now, phone._wait = (lambda: start), waits.append
+    codes = {phone.read_code() for _ in range(4)}
+    assert len(codes) == 4 and waits == []
+    phone.read_code()
+    assert waits == [30]
 
 
 @proves("context-keys")
@@ -556,6 +618,8 @@ def test_mails_are_listed_and_an_address_counts_at_once():
 @proves("billing-access")
 def test_a_user_with_the_permission_may_use_budgets():
     viewer = make_user("viewer", allow("budgets:ViewBudget"))
+    assert is_allowed(viewer.client("budgets").describe_budgets, AccountId=people.ACCOUNT)
+    assert console.open_billing().ok
     assert is_allowed(viewer.client("budgets").describe_budgets, AccountId=people.ACCOUNT)
 
 

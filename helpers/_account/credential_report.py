@@ -60,7 +60,8 @@ def _list_user(user):
     password = ["false", "N/A", "N/A", "N/A"]
     if user.password:
         used = _tell(user.password_last_used) or "no_information"
-        password = ["true", used, _tell(user.password_changed), _tell_rotation(user)]
+        changed = getattr(user, "password_changed", user.create_date)
+        password = ["true", used, _tell(changed), _tell_rotation(changed)]
     keys = [
         [_tell_bool(key.status == "Active"), _tell(key.create_date), *_tell_moto_use(key)] for key in user.access_keys
     ]
@@ -68,10 +69,10 @@ def _list_user(user):
     return [user.name, user.arn, _tell(user.create_date), *password, mfa, *_fill(keys), *NO_CERTIFICATES]
 
 
-def _tell_rotation(user):
+def _tell_rotation(changed):
     policy = engine.get_iam().account_password_policy
     days = policy.max_password_age if policy else 0
-    return _tell(user.password_changed + timedelta(days=days)) if days else "N/A"
+    return _tell(changed + timedelta(days=days)) if days else "N/A"
 
 
 def _fill(keys):

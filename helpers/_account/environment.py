@@ -77,7 +77,10 @@ class Environment:
         return self._choose_profile(None)
 
     def forget_cached_sessions(self):
-        """Return nothing: the temporary credentials that `aws` keeps of roles for its next run are gone."""
+        """Return nothing: profiles with a role ask for new credentials, as when the old ones have run out."""
+        keys = boto3.DEFAULT_SESSION.get_credentials() if boto3.DEFAULT_SESSION else None
+        if keys is not None and keys.method == "assume-role":
+            boto3.DEFAULT_SESSION = None
         shutil.rmtree(self.folder / ".aws" / "cli" / "cache", ignore_errors=True)
 
     def _choose_profile(self, name):

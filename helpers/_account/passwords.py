@@ -65,7 +65,7 @@ def create_login_profile(account, call, principal):
         raise Refusal("EntityAlreadyExists", f"Login Profile for user {user.name} already exists.", 409)
     if "Password" not in call.parameters:
         raise Refusal("ValidationError", "Must specify password when creating a login profile.", 400)
-    user.old_passwords, user.password_created = [], make_now()
+    user.old_passwords, user.login_since = [], make_now()
     set_password(account, user, call.parameters["Password"], bool(call.parameters.get("PasswordResetRequired")))
     return {"LoginProfile": _show(user)}
 
@@ -109,13 +109,13 @@ def set_password(account, user, password, must_change=False):
     if find_user_weakness(account, user, password):
         raise Refusal("PasswordPolicyViolation", "Password does not conform to the account password policy.", 400)
     user.password, user.password_reset_required, user.password_changed = password, must_change, make_now()
-    user.old_passwords.append(password)
+    user.old_passwords = [*_list_old(user), password]
 
 
 def find_user_weakness(account, user, password):
     """Return in words what this password of an IAM user lacks, None where it is fine."""
     root, policy = account.root_user, engine.get_iam().account_password_policy
-    return find_weakness(password, root.account_name, root.email, policy, user.old_passwords)
+    return find_weakness(password, root.account_name, root.email, policy, _list_old(user))
 
 
 def get_policy(account, call, principal):
@@ -168,9 +168,13 @@ def _get_holder(call, principal):
     return user
 
 
+def _list_old(user):
+    return getattr(user, "old_passwords", [])  # moto knows of none
+
+
 def _show(user):
     return {
         "UserName": user.name,
-        "CreateDate": user.password_created,
+        "CreateDate": getattr(user, "login_since", user.create_date),
         "PasswordResetRequired": user.password_reset_required,
     }
