@@ -92,8 +92,8 @@ quiz.ask("four_hundred_names")
 
 # %%
 events = facts.read_table("aws-timeline")
-says = "From the idea in 2003 it took three years to the first storage and servers for everybody."
-charts.timeline(events, "From a shop's computers to everybody's", says, "Source: data/aws-timeline.csv")
+says = "From the idea in 2003 it took three years to the first servers for everybody."
+charts.timeline(events, "From a shop's computers to everybody's", says, "data/aws-timeline.csv")
 
 # %% [markdown]
 # What was true inside remained true outside: **everything is an API**. There is no other way in, as you will see below.
@@ -608,7 +608,7 @@ text = json.dumps(workshop)
 response = cloudformation.create_stack(StackName="workshop", TemplateBody=text)
 
 # %%
-check.workshop_as_template()
+check.workshop_as_template(workshop)
 
 # %% [markdown]
 # ## Gone with one call, or nearly

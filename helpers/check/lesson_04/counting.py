@@ -123,7 +123,7 @@ def _judge_lead(lead, ahead, wide):
         return not_yet(f"`lead` is `{show(lead)}`.", "It is to be one number.", "Take the last one: `.iloc[-1]`.")
     if is_near(number, right):
         return correct(
-            f"{right:.0f} points in {last}. So the two sell more together. It does not say that AWS sells less than before."
+            f"{right:.0f} points in {last}. The two sell more. It does not say that AWS sells less than before."
         )
     if is_near(number, -right):
         return not_yet(f"`lead` is {number:g}.", "You subtracted the other way round.", "Take the two minus AWS.")

@@ -1,7 +1,5 @@
 """What a stack has made, and what is left when it goes."""
 
-import json
-
 from botocore.exceptions import ClientError
 
 from helpers._account import engine, trial
