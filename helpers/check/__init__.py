@@ -79,12 +79,29 @@ EXERCISES = {
         "stop_the_leak",
         "rotate_the_key",
     ],
+    "07": [
+        "profile_for_blue",
+        "who_and_where",
+        "three_tasks",
+        "large_objects",
+        "weigh_a_folder",
+        "only_the_csv",
+        "what_sync_sends",
+        "four_commands",
+        "stops_or_goes_on",
+        "scale_script",
+        "what_would_help",
+        "three_broken_commands",
+        "count_them_all",
+        "nothing_left",
+    ],
 }
 
 # Exercises that a lesson marks with "If time is left": progress counts them apart.
 EXTRA = {
     "alarm_in_time",
     "back_from_the_sea",
+    "count_them_all",
     "folder_for_everybody",
     "growth_behind_the_share",
     "hours_down",
@@ -93,7 +110,9 @@ EXTRA = {
     "orange_lists_signups",
     "rotate_the_key",
     "somebody_leaves",
+    "stops_or_goes_on",
     "tune_the_group",
+    "weigh_a_folder",
     "when_they_passed",
 }
 
