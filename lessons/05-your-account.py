@@ -1,9 +1,10 @@
 # %% [markdown]
 # # Opening and securing an account
 #
-# An AWS account is opened in ten minutes, and then anybody who finds one string of 40 letters can spend your money.
-# Here you take over an account that is one day old, and make it safe, line by line, until nothing on its first page is
-# red. Nobody needs a real account for that. Whoever opens one beside this lesson finds under each step what to click.
+# To open an AWS account you need an e-mail address and a card. From then on whoever gets hold of its password, or of
+# one of its keys, spends your money. Here you take over an account that is one day old and make it safe, until nothing
+# on its first page is red. You need no real account for that. If you open one beside this lesson, you find under each
+# step what to click there.
 #
 # **You will be able to**
 # - say what signing up asks for, and what is free today,
@@ -14,7 +15,7 @@
 # - choose how a person or a program signs in,
 # - audit an account.
 #
-# **Time:** about 55 minutes in two sittings, and 15 more with what is marked *if time is left*. **You need:**
+# **Time:** about an hour in two sittings, and 20 minutes more with what is marked *if time is left*. **You need:**
 # [Start here](00-start-here.ipynb).
 
 # %%
@@ -26,18 +27,7 @@ import boto3
 import pandas as pd
 from botocore.exceptions import ClientError
 
-from helpers import (
-    audit,
-    authenticator,
-    check,
-    console,
-    facts,
-    iam,
-    progress,
-    quiz,
-    sandbox,
-    widgets,
-)
+from helpers import authenticator, check, console, facts, iam, progress, quiz, sandbox, widgets
 
 sandbox.start()
 
@@ -60,13 +50,13 @@ video_key = boto3.client("iam").create_access_key()["AccessKey"]
 widgets.console_home()
 
 # %% [markdown]
-# AWS's website is called the **console**, and this is a sketch of its first page, the *console home*. What is red is to
-# be mended in this lesson. The page follows you: after each cell that you run it shows the account as it is then. To
-# keep it in sight, right-click on it and choose *Create New View for Cell Output*.
+# AWS's website is called the **console**, and this is a sketch of its first page, the *console home*. What is red is
+# mended in this lesson. The page follows you: after each cell that you run it shows the account as it is then. To keep
+# it in sight, right-click on it, choose *Create New View for Cell Output*, and drag the new tab to the right edge.
 #
 # ## What signing up asks for
 #
-# Tick what you have at hand. (If you want an account of your own: all of it, and a quarter of an hour.)
+# Tick what you have at hand. (Your ticks are kept on this computer. Whoever opens a real account needs all of it.)
 
 # %%
 widgets.sign_up_checklist()
@@ -100,9 +90,9 @@ quiz.ask("free_plan")
 boto3.client("sts").get_caller_identity()["Arn"]
 
 # %% [markdown]
-# Root may do everything, and no rule in the account can forbid it anything. For daily work you make an
-# *administrator*, a user who may do nearly everything and whom you can limit, replace or delete. A few tasks are left
-# that only root can do.
+# Root may do everything, and no policy can be put on it. (A *policy* is a rule about who may do what, lesson 06.) For
+# daily work you make an *administrator*, a user who may do nearly everything too, and whom you can limit, replace or
+# delete. A few tasks are left that only root can do.
 #
 # ### Exercise: sort the tasks
 #
@@ -185,14 +175,16 @@ console.show_qr(device)
 phone = authenticator.scan(device)
 # Turn the device on: console.activate_root_mfa(device, first code, second code)
 # solution
-console.activate_root_mfa(device, phone.read_code(), phone.read_code())
+first_code = phone.read_code()
+second_code = phone.read_code()
+console.activate_root_mfa(device, first_code, second_code)
 
 # %%
 check.mfa_for_root()
 
 # %% [markdown]
 # **Before you run the next cell:** it signs in three times, with a wrong code, with the code of the phone, and with the
-# same code once more. Which of them does AWS let in?
+# same code once more. Which of them does AWS let in? (With a phone of your own, put its next code into `code`.)
 
 # %%
 code = phone.read_code()
@@ -206,7 +198,7 @@ for attempted in ("000000", code, code):
 #
 # > **On a real account:** your account's name at the top right, *Security credentials*, *Assign MFA device*. A passkey
 # > or a security key is better still: it cannot be typed into a faked page. Register a second device for the day when
-# > the first is lost. AWS insists: some weeks after the first sign-in root gets in with MFA only.
+# > the first is lost. AWS insists: 35 days after the first sign-in at the latest root gets in with MFA only.
 #
 # ## Root's access key
 #
@@ -221,8 +213,7 @@ stranger = boto3.Session(
 stranger.client("sts").get_caller_identity()["Arn"]
 
 # %% [markdown]
-# No password, no code, and it is root. Can one at least forbid this key something? A *policy* (lesson 06) is a rule
-# that allows or forbids. This one forbids everything.
+# No password, no code, and it is root. Can one at least forbid this key something? This policy forbids everything.
 #
 # **Before you run the next cell:** it tries to put the policy on root. What will AWS say?
 
@@ -277,9 +268,13 @@ check.no_key_for_root(video_key)
 attempt(stranger.client("sts").get_caller_identity)
 
 # %% [markdown]
-# (If it says *done*, the exercise is still waiting for you.) AWS does not know this key any more.
-#
-# > **On a real account:** *Security credentials* again, *Access keys*. Most accounts have none for root: leave it so.
+# AWS does not know this key any more. (If it says *done*, the exercise is still waiting for you.) Two lines of ten:
+
+# %%
+widgets.console_home()
+
+# %% [markdown]
+# > **On a real account:** *Security credentials* again, *Access keys*. If there is none, leave it so.
 #
 # ## Money, before anything else
 #
@@ -365,8 +360,8 @@ quiz.ask("budget_and_stop")
 # > role access to Billing information*. (Since September 2026 some accounts on the paid plan can set a *spend limit*,
 # > which pauses a project. A budget never does.)
 #
-# **A good place for a pause.** If you come back tomorrow, the account is new: run the first two code cells and the one
-# with `def attempt`, and go on here.
+# **A good place for a pause.** If you come back tomorrow, the account is new: run the first two code cells, those with
+# `def attempt` and `put_metric_alarm`, and whichever of your answers you want to see in green again. Go on here.
 #
 # ## A name for the account
 #
@@ -495,6 +490,12 @@ response = client.enable_mfa_device(
 check.mfa_for_the_coordinator()
 
 # %% [markdown]
+# Who could take over the account now? Look what has become of the first page:
+
+# %%
+widgets.console_home()
+
+# %% [markdown]
 # ## What MFA does not protect
 #
 # The coordinator wants to work from Python, and makes an access key for it.
@@ -586,6 +587,10 @@ attempt(client.update_login_profile, UserName="blue", Password="Spring26")
 # on the free plan: a user with MFA, and **`aws login`**. (Neither can be tried here. `aws login` is in version 2 of the
 # command only.)
 #
+# > **On a real account:** `aws login`, and the browser opens. The user needs AWS's policy
+# > `SignInLocalDevelopmentAccess`; an administrator has it already. Identity Center has a page of its own in the
+# > console, *Enable*.
+#
 # ### Exercise: eight situations
 #
 # Which way in fits? `"root"`, `"Identity Center"`, `"aws login"`, `"role"` or `"access key"`.
@@ -635,7 +640,7 @@ check.which_way_in(answers)
 # %% [markdown]
 # ## The audit
 #
-# How safe is the account now? AWS keeps a list of who can sign in and how, as CSV:
+# How safe is the account now? AWS makes a list of who can sign in and how, as CSV. (There it may be four hours old.)
 
 # %%
 response = client.generate_credential_report()
@@ -646,6 +651,8 @@ report[["user", "password_enabled", "mfa_active", "access_key_1_active"]]
 # This is where auditors begin. The course's own audit looks at a little more, and gives points:
 
 # %%
+from helpers import audit
+
 audit.run()
 
 # %% [markdown]
@@ -791,10 +798,11 @@ progress.show()
 # %% [markdown]
 # ## On a real account
 #
-# IAM, budgets that send mails, and Identity Center cost nothing. What differs from here: the mail addresses have to
-# confirm, root's password and MFA can be changed on web pages only, and what you change takes some seconds to hold
-# everywhere. Never put a real password, code or key into a notebook: stored with its outputs, it is published with it.
-# `docs/practice-account.md`, in the course's folder, lists what else differs.
+# IAM, Identity Center, budgets that send mails, and the first ten alarms cost nothing (as of November 2026). What
+# differs from here: mail addresses have to confirm, and what you change takes some seconds to hold everywhere. What
+# `console` does here is done on web pages there, and no program can do it. Never put a real password, code or key into
+# a notebook: whoever gets the notebook has it. `docs/practice-account.md`, in the course's folder, lists what else
+# differs.
 
 # %% [markdown]
 # ## What comes next
@@ -810,10 +818,13 @@ progress.show()
 #   [alias](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html),
 #   [groups](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html),
 #   [passwords](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html)
-# - Money: [plans](https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/free-tier-plans.html),
+# - Money: [free and paid plan](https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/free-tier.html),
+#   [what ends the free plan](https://aws.amazon.com/free/free-tier-faqs/),
 #   [credits in a budget](https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CostTypes.html),
 #   [billing
-#   alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html)
+#   alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html),
+#   [spend limits](https://docs.aws.amazon.com/accounts/latest/reference/create-spend-limit.html)
 # - Ways in: [aws login](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html),
 #   [Identity Center](https://docs.aws.amazon.com/singlesignon/latest/userguide/identity-center-instances.html),
 #   [when to use IAM users](https://docs.aws.amazon.com/IAM/latest/UserGuide/gs-identities-iam-users.html)
+# - [Credential report](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html)
