@@ -96,8 +96,9 @@ says = "From the idea in 2003 it took three years to the first servers for every
 charts.timeline(events, "From a shop's computers to everybody's", says, "data/aws-timeline.csv")
 
 # %% [markdown]
-# What was true inside remained true outside: **everything is an API**. There is no other way in, as you will see below.
-# And whatever Amazon calls the shop's birth of AWS, it was not spare machines that it rented out: it built new ones.
+# What held inside still holds outside: **there is an API for everything.** You will see that there is no other way in.
+# (A tale says that Amazon rented out machines which stood idle after Christmas. Those who built AWS deny it: its machines
+# were bought for it.)
 #
 # ## A dozen is enough
 #
@@ -577,7 +578,7 @@ quiz.ask("console_and_api")
 # %% [markdown]
 # ### Exercise: a workshop as a template
 #
-# Hazel holds her workshop again. Write a template with **two** resources, and make the stack `workshop` from it, in
+# Hazel holds her workshop again. Write a template with *two* resources, and make the stack `workshop` from it, in
 # `us-east-1`:
 #
 # - a bucket called `workshop-data`, with the tag `event = workshop`,
@@ -680,7 +681,7 @@ charts.picture(figure, says, f"Source: {where}.")
 #
 # ### If time is left: when did they pass?
 #
-# Write the first `quarter` of the table in which the two together have **more** than AWS, and by how many percentage
+# Write the first `quarter` of the table in which the two together have *more* than AWS, and by how many percentage
 # points they are ahead in the last one: `lead`.
 #
 # <details><summary>Hint 1</summary><code>both > wide["AWS"]</code> is a column of True and False.</details>

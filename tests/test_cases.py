@@ -86,3 +86,18 @@ def test_the_prices_of_the_bill_are_of_2026_as_the_lesson_says():
         table = facts.read_table(name)
         here = table[table["region"] == "us-east-1"] if "region" in table else table
         assert all(here[here[column].isin(used)]["as_of"].str.startswith("2026")), name
+
+
+def list_workshop_servers(region):
+    wanted = [{"Name": "tag:Name", "Values": ["workshop"]}, {"Name": "instance-state-name", "Values": ["running"]}]
+    groups = boto3.client("ec2", region_name=region).describe_instances(Filters=wanted)["Reservations"]
+    return [server for group in groups for server in group["Instances"]]
+
+
+@pytest.mark.usefixtures("account")
+def test_one_server_is_lost_in_a_region_that_a_new_account_can_use_and_a_second_run_starts_over():
+    for _ in range(2):
+        cases.lose_server()
+        assert len(list_workshop_servers(cases.LOST_IN)) == 1
+    assert cases.LOST_IN in [one["RegionName"] for one in boto3.client("ec2").describe_regions()["Regions"]]
+    assert list_workshop_servers("us-east-1") == []

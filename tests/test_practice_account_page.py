@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import io
+import json
 import re
 import urllib.error
 import urllib.request
@@ -621,6 +622,24 @@ def test_a_user_with_the_permission_may_use_budgets():
     assert is_allowed(viewer.client("budgets").describe_budgets, AccountId=people.ACCOUNT)
     assert console.open_billing().ok
     assert is_allowed(viewer.client("budgets").describe_budgets, AccountId=people.ACCOUNT)
+
+
+@proves("stacks")
+def test_a_stack_is_complete_at_once_without_tags_of_aws_and_has_no_change_sets():
+    client = boto3.client("cloudformation")
+    bucket = {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "venues"}}
+    client.create_stack(StackName="meetup", TemplateBody=json.dumps({"Resources": {"Guests": bucket}}))
+    assert client.describe_stacks(StackName="meetup")["Stacks"][0]["StackStatus"] == "CREATE_COMPLETE"
+    assert refuse(boto3.client("s3").get_bucket_tagging, Bucket="venues")[0] == "NoSuchTagSet"
+    assert refuse(client.create_change_set, StackName="meetup", ChangeSetName="a")[0] == "NotImplemented"
+    client.delete_stack(StackName="meetup")
+
+
+@proves("opt-in-regions")
+def test_a_region_that_is_not_enabled_answers_too_and_is_not_listed():
+    assert is_allowed(boto3.client("ec2", region_name="eu-south-2").describe_instances)
+    listed = [one["RegionName"] for one in boto3.client("ec2").describe_regions()["Regions"]]
+    assert len(listed) == 17 and "eu-south-2" not in listed
 
 
 @proves("costs")
