@@ -159,8 +159,8 @@ device = console.add_root_mfa()
 console.show_qr(device)
 
 # %% [markdown]
-# Hold your phone before it, if you have an authenticator app: the code is real. (Delete the entry afterwards.) If not,
-# the course has a phone for you, `authenticator`.
+# Hold your phone before it, if you have an authenticator app: the code is real. (Afterwards delete the entry, *AWS
+# practice account*.) If not, the course has a phone for you, `authenticator`.
 #
 # ### Exercise: MFA for root
 #
@@ -268,13 +268,14 @@ check.no_key_for_root(video_key)
 attempt(stranger.client("sts").get_caller_identity)
 
 # %% [markdown]
-# AWS does not know this key any more. (If it says *done*, the exercise is still waiting for you.) Two lines of ten:
+# AWS does not know this key any more. (If it says *done*, the exercise is still waiting for you.) And the first page?
 
 # %%
 widgets.console_home()
 
 # %% [markdown]
-# > **On a real account:** *Security credentials* again, *Access keys*. If there is none, leave it so.
+# > **On a real account:** *Security credentials* again, *Access keys*. If there is none, leave it so. If there is one,
+# > *Last used* says whether a program needs it: that program gets something else first.
 #
 # ## Money, before anything else
 #
@@ -413,7 +414,7 @@ response = client.attach_group_policy(GroupName="admins", PolicyArn=administrato
 #
 # Make the user `coordinator`: yourself, in daily life.
 #
-# - with a tag `owner`, whose value says who is behind it (a **tag** is a label, a key and a value),
+# - with a **tag** (a label: a key and a value) of the key `owner`, whose value says who is behind it,
 # - in the group `admins`, and with no permission besides,
 # - with console access. You hand out a first password, which must be changed at the first sign-in,
 # - with no access key.
@@ -496,9 +497,9 @@ check.mfa_for_the_coordinator()
 widgets.console_home()
 
 # %% [markdown]
-# ## What MFA does not protect
+# ## The coordinator works from Python
 #
-# The coordinator wants to work from Python, and makes an access key for it.
+# Python signs in with a key, as you have seen. So the coordinator makes one.
 #
 # **Before you run the next cell:** MFA is on. The cell signs in with the key. Who is asked for a code?
 
@@ -565,8 +566,8 @@ attempt(client.update_login_profile, UserName="blue", Password="Spring26")
 
 # %% [markdown]
 # A rule counts for passwords that are set from now on. The old ones go on working, until you let them be changed:
-# `update_login_profile(..., PasswordResetRequired=True)`. (If it was set, the exercise is still waiting. Root's
-# password never follows this rule.)
+# `update_login_profile(..., PasswordResetRequired=True)`. (If it was set, the exercise is still waiting. A date of
+# expiry, which you can set too, counts for old ones at once. Root's password never follows this rule.)
 #
 # > **On a real account:** IAM, *Account settings*, *Password policy*, *Edit*, *Custom*.
 #
@@ -640,7 +641,7 @@ check.which_way_in(answers)
 # %% [markdown]
 # ## The audit
 #
-# How safe is the account now? AWS makes a list of who can sign in and how, as CSV. (There it may be four hours old.)
+# How safe is the account now? AWS makes a list of who can sign in and how, as CSV. (On AWS it may be four hours old.)
 
 # %%
 response = client.generate_credential_report()
