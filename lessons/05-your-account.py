@@ -36,17 +36,23 @@ sandbox.start()
 #
 # The meet-up needs an account of its own, and Orange opened one yesterday, after a video of 2016. The video said: sign
 # up with your e-mail address, then make an access key, "so that the command line works". Orange did both. The cell does
-# it again, and shows the account's first page. (Everything in it is invented. A real password never stands in a
+# it again. Run it once: each run makes one more key. (All in it is invented. A real password never stands in a
 # notebook.)
 
 # %%
 root_password = "Meetup-in-Queens-26"
-console.sign_up(
+signed_up = console.sign_up(
     account_name="NY Data Meet-up",
     email="orange@example.com",
     password=root_password,
 )
 video_key = boto3.client("iam").create_access_key()["AccessKey"]
+signed_up
+
+# %% [markdown]
+# So the account is yours now. How safe is it?
+
+# %%
 widgets.console_home()
 
 # %% [markdown]
