@@ -8,13 +8,13 @@ MARKS = {  # kind of event: colour and shape, so that colour never stands alone
     "outage": ("#D55E00", "X"),
 }
 INK, LINE = "#1A1A1A", "#B8B8B8"
-ROW = 0.27  # inches that a line of words needs
+ROW = 0.25  # inches that a line of words needs
 
 
 def read_year(date):
     """A date such as 2006, 2006-03 or 2006-03-14 as a year with its fraction; a mere year as its middle."""
     year, *rest = (int(part) for part in str(date).split("-"))
-    month, day = (rest + [1])[:2] if rest else (7, 1)
+    month, day = [*rest, 1][:2] if rest else (7, 1)
     return year + (month - 1) / 12 + (day - 1) / 365
 
 

@@ -21,7 +21,7 @@ import json
 
 import boto3
 import matplotlib.pyplot as plt
-from botocore.exceptions import ClientError
+import pandas as pd
 
 from helpers import cases, charts, check, facts, iam, progress, quiz, sandbox, widgets, world
 
@@ -31,20 +31,20 @@ sandbox.start()
 # %% [markdown]
 # ## Count the services
 #
-# AWS advertises "over 200 fully featured services" and does not say what it counts. But boto3 has to have a client for
-# each of them. It can list them.
+# AWS advertises "over 200 fully featured services" and does not say what it counts. boto3 must have a client for each of
+# them, and can list its clients.
 #
-# **Before you run the next cell:** will it be fewer than 200, about 200, or many more?
+# **Before you run the next cell:** will there be fewer than 200, about 200, or many more?
 
 # %%
+claim = facts.read_table("service-counts").iloc[0]
 names = boto3.Session().get_available_services()
-print("Clients that this boto3 can make:")
-print(len(names), "from", names[0], "to", names[-1])
+print("Services that AWS advertises, and clients of this boto3:")
+print(claim["value_kind"], claim["count"], "and", len(names))
 print("Some of them:", ", ".join(names[15::43]))
 
 # %% [markdown]
-# (A newer boto3 has more: the list grows with every few versions.) Why twice as many? Look closer, at what each name
-# is.
+# (A newer boto3 has more.) Why twice as many? Look closer.
 #
 # ### Exercise: what hides behind the number
 #
@@ -73,7 +73,7 @@ methods = len(boto3.client(vpc_client).meta.service_model.operation_names)
 check.count_the_services(doors, vpc_client, methods)
 
 # %% [markdown]
-# So a client is a door to an **API**, the list of calls that a program answers. One product can have eleven doors, and
+# So a client is a door to an **API**, the list of calls that a program answers. One product can have many doors, and
 # three products (servers, their disks, their networks) share one. Nobody knows all of AWS, and nobody has to.
 
 # %%
@@ -82,18 +82,20 @@ quiz.ask("four_hundred_names")
 # %% [markdown]
 # ## It began inside a shop
 #
-# Around the year 2000 Amazon, the shop, was one large program, and its teams stood in each other's way. It was taken
-# apart: each team now offered its part to the others as a service, through an API and nothing else. Setting up
-# computers remained slow, until two of its engineers described how that could be a service too. One of their sentences
-# asked whether one could sell it.
+# Amazon's shop was one large program, and the more people worked on it, the more they stood in each other's way. So it
+# was taken apart: each team now offered its part to the others as a service, through an API and nothing else. In 2003
+# two engineers wrote down how computers could be handed out like that too: all alike, and set up by programs. In the end
+# they asked whether one could sell it.
 #
 # **Before you run the next cell:** how long from that idea to the first server that a stranger could rent: half a year,
 # three years, ten?
 
 # %%
 events = facts.read_table("aws-timeline")
-says = "From the idea in 2003 it took three years to the first servers for everybody."
-charts.timeline(events, "From a shop's computers to everybody's", says, "data/aws-timeline.csv")
+events = events[events["kind"] != "region"]  # these come on a map, below
+says = "From the paper of 2003 it took three years to the first servers for everybody."
+source = "Source: data/aws-timeline.csv names the page of each event."
+charts.timeline(events, "From a shop's computers to everybody's", says, source)
 
 # %% [markdown]
 # What held inside still holds outside: **there is an API for everything.** You will see that there is no other way in.
@@ -174,7 +176,7 @@ quiz.ask("what_is_in_the_image")
 # | b | *Cloud Run functions* (Google) checks each new file |
 # | c | *BigQuery* (Google) asks the files one question a month |
 # | d | *Cosmos DB* (Azure) finds a guest by number |
-# | e | a model is trained in *Vertex AI* (Google) |
+# | e | a model is trained in *Vertex AI*, as Google called it until 2026 |
 # | f | *Blob Storage* (Azure) keeps the results |
 #
 # <details><summary>Hint 1</summary><code>services[["service", "google_cloud", "azure"]]</code> shows the table that you
@@ -218,7 +220,8 @@ says += "Many in Europe, North America and East Asia, one each in Africa and Sou
 charts.picture(figure, says, facts.cite(regions.tail(1)) + "; land: Natural Earth")
 
 # %% [markdown]
-# (China, the American government and the European Sovereign Cloud have Regions apart, with accounts of their own.)
+# (Apart from these, with accounts of their own, are five more: two in China, two for the American government, and the
+# European Sovereign Cloud.)
 #
 # What does distance cost? Nothing travels faster than light, and in glass light does about 204 km in a millisecond. So
 # a question from New York to Tokyo and back needs at least:
@@ -556,19 +559,18 @@ for name in ["meetup-aws", "meetup-boto3", "meetup-stack"]:
 
 # %% [markdown]
 # Nothing but the name. (AWS adds tags of its own to what a stack makes.) Console, command, library and template all
-# send the same requests to the same API. This is the one that makes a bucket:
+# send the same requests to the same API. boto3 can show them. These two make a bucket and upload the list:
 
 
 # %%
 def show_request(request, **more):
-    """Print what boto3 is about to send; its address without the server's name."""
-    path = "/" + request.url.split("/", 3)[3]
-    signed = request.headers["Authorization"].decode().split("/")[3]
-    print(request.method, path, "signed for:", signed)
+    """Print what boto3 is about to send: the verb, and the address without the server's name."""
+    print(request.method, "/" + request.url.split("/", 3)[3])
 
 
 watched = boto3.client("s3")
 watched.meta.events.register("before-send.s3", show_request)
+print("Sent:")
 response = watched.create_bucket(Bucket="meetup-watched")
 response = watched.put_object(Bucket="meetup-watched", Key="guests.csv", Body=b"Fern,2\n")
 
@@ -626,8 +628,8 @@ for one in cloudformation.describe_stack_resources(StackName="meetup")["StackRes
     print(one["LogicalResourceId"], one["ResourceStatus"], one.get("ResourceStatusReason", ""))
 
 # %% [markdown]
-# The server is gone. The bucket is not: a bucket that holds something is never deleted by AWS, and the list was not of
-# the stack's making. (If the cell says that the stack does not exist, you have done the next exercise already.)
+# The server is gone. The bucket is not: S3 deletes no bucket that holds something, and the list was not of the stack's
+# making. (If the cell says that the stack does not exist, you have done the next exercise already.)
 #
 # ### Exercise: leave nothing behind
 #
@@ -653,6 +655,9 @@ check.leave_nothing_behind()
 # %%
 quiz.ask("stack_is_alive")
 
+# %%
+quiz.ask("largest_and_cheapest")
+
 # %% [markdown]
 # ## If time is left: the largest, and the next two
 #
@@ -661,6 +666,7 @@ quiz.ask("stack_is_alive")
 
 # %%
 shares = facts.read_table("market-share")
+shares = shares[shares["quarter"] >= "2020"]
 wide = shares.pivot(index="quarter", columns="provider", values="share_percent")
 both = wide["Microsoft"] + wide["Google"]
 
@@ -677,7 +683,7 @@ where = "Synergy Research Group; data/market-share.csv names the page of each qu
 charts.picture(figure, says, f"Source: {where}.")
 
 # %% [markdown]
-# (A mark for each quarter in the table; some quarters are missing, and Microsoft's numbers were counted anew in 2024.)
+# (A mark for each quarter in the table; some are missing. About Microsoft's fall in 2024 see lesson 01.)
 #
 # ### If time is left: when did they pass?
 #
@@ -699,10 +705,16 @@ lead = (both - wide["AWS"]).iloc[-1]
 check.when_they_passed(quarter, lead)
 
 # %% [markdown]
-# A share says who earns how much of the spending. It does not say who is cheapest, or best for your task.
+# **Before you run the next cell:** since 2020 the share of AWS fell from 33 to 28 percent. Did it sell less?
 
 # %%
-quiz.ask("largest_and_cheapest")
+sales = facts.read_table("aws-sales").set_index("year")["net_sales_usd_billion"]
+print("AWS sold, in billion USD a year:")
+print(sales.loc[2020:].round().astype(int).to_dict())
+
+# %% [markdown]
+# A share is not a size: a smaller part of something that grows can be more. Nor does it say who is cheapest, or best for
+# your task. (From Amazon's reports; 2020 is worked out from 2021 and its growth.)
 
 # %%
 progress.show()
@@ -722,11 +734,12 @@ progress.show()
 # %% [markdown]
 # ## On a real account
 #
-# - The calls are the same. Buckets need names that nobody has. An object, a table without use and a stack itself cost
-#   next to nothing. A `t3.micro` costs about a cent an hour, and its disk and address extra.
+# - The calls are the same. Buckets need names that nobody has. Objects, topics, a table without use and a stack itself
+#   cost next to nothing. Servers cost by the hour: at the end of this lesson one runs in Frankfurt, and one in the stack
+#   `workshop`, until you give them back.
 # - A stack works for some minutes. If one part fails, it takes all others back (`ROLLBACK_COMPLETE`); delete it before
 #   you try again. `describe_stack_events` says why.
-# - A key works in **every** Region. After an accident look in all of them, and at the bill by Region.
+# - A key works in every Region. After an accident look in all of them, and at the bill by Region.
 # - The practice account makes four kinds of resources in stacks; on AWS there are many hundreds. Other tools for the
 #   same purpose are Terraform, and AWS's CDK, which writes templates from Python.
 #
@@ -739,7 +752,7 @@ progress.show()
 #
 # **Sources** (checked 2026-11-25; figures: the tables in the folder `data` name theirs row by row)
 #
-# - How AWS began: [Benjamin Black, EC2 origins](http://blog.b3k.us/2009/01/25/ec2-origins.html)
+# - How AWS began: the table of events, and on the tale of idle machines [Network World][tale]
 # - [Regions](https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html), and
 #   [enabling them](https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html)
 # - [ARNs](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html); account numbers are
@@ -749,4 +762,7 @@ progress.show()
 # - Lambda's [15 minutes](https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html)
 # - Counterparts: [Google](https://docs.cloud.google.com/docs/get-started/aws-azure-gcp-service-comparison),
 #   [Microsoft](https://learn.microsoft.com/azure/architecture/aws-professional/)
-# - Light in fibre: [4.9 microseconds a kilometre](https://mapyourtech.com/the-5-microsecond-rule-fiber-propagation-latency-per-kilometer/)
+# - Light in fibre: [4.9 microseconds a kilometre][fibre]
+#
+# [tale]: https://www.networkworld.com/article/936248/the-myth-about-how-amazon-s-web-service-started-just-won-t-die.html
+# [fibre]: https://mapyourtech.com/the-5-microsecond-rule-fiber-propagation-latency-per-kilometer/

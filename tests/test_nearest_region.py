@@ -32,11 +32,13 @@ def test_the_price_is_that_of_the_table_and_is_compared_with_virginia():
     prices = facts.read_table("ec2-prices").query("instance_type == 'm5.large'").set_index("region")
     tokyo, home = (prices.loc[code, "on_demand_usd_per_hour"] for code in ("ap-northeast-1", HOME))
     assert result.home_usd == home
-    assert f"a m5.large costs {tokyo:.4g} USD an hour, {tokyo / home - 1:.0%} more than in us-east-1." in say(result)
+    assert f"the m5.large costs {tokyo:.4g} USD an hour, {tokyo / home - 1:.0%} more than in us-east-1." in say(result)
 
 
 def test_where_the_nearest_has_no_price_the_words_say_whose_it_is():
-    assert "The nearest whose price the course has: ap-south-1" in say(compute("Nairobi", "t3.micro", 1))
+    assert "In ap-south-1, the nearest whose price the course has, the t3.micro costs" in say(
+        compute("Nairobi", "t3.micro", 1)
+    )
 
 
 def test_virginia_is_not_compared_with_itself():

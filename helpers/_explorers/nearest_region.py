@@ -63,8 +63,8 @@ def say(result):
 
 def _say_price(result):
     first, near = result.nearest, result.priced.iloc[0]
-    known = "" if first["region_code"] == near["region_code"] else "The nearest whose price the course has: "
-    price = f"{known}{near['region_code']}, where a {result.server} costs {near['usd']:.4g} USD an hour"
+    known = "" if first["region_code"] == near["region_code"] else ", the nearest whose price the course has,"
+    price = f"In {near['region_code']}{known} the {result.server} costs {near['usd']:.4g} USD an hour"
     more = near["usd"] / result.home_usd - 1
     if near["region_code"] == HOME:
         return f"{price}."
