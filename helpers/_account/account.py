@@ -16,8 +16,9 @@ class Account:
 
     `sessions` maps key ids to the credentials that IAM does not list: root's, temporary ones, and those lent to trials.
     `lent` and `trial_clients` are kept for `trial`: a key for each principal, and boto3 clients signed with it.
-    `changes` counts by service the calls that may have changed something, so that who shows the account knows when to
-    look again. `meter` is the meter of `helpers.billing` that was started last, or None.
+    `changes` counts by service the calls that may have changed something, and as ("user", name) those about an IAM user
+    (None: the caller), so that who shows the account knows where to look again. `meter` is the meter of
+    `helpers.billing` that was started last, or None.
     `root_user` is what moto does not know of root; `report` the last credential report (text, when), or None.
     """
 
@@ -42,8 +43,12 @@ class Account:
 
     def note_change(self, call):
         """Return nothing: a call was carried out, and one that does not merely read may have changed something."""
-        if not call.name.startswith(READING):
-            self.changes[call.service] += 1
+        if call.name.startswith(READING):
+            return
+        self.changes[call.service] += 1
+        shape = call.operation.input_shape
+        if call.service == "iam" and shape is not None and "UserName" in shape.members:
+            self.changes["user", call.parameters.get("UserName")] += 1
 
     def note_use(self, call, principal):
         """Return nothing: IAM knows when the access key of a call was used last, and for what."""

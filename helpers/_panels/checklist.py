@@ -17,7 +17,7 @@ STYLE = """<style>
 .course-checklist .widget-checkbox input {
   font-size: inherit; flex: none; width: 1.1em; height: 1.1em; margin: 0.2em 0 0 }
 .course-checklist input:focus-visible { outline: 2px solid #0072B2; outline-offset: 2px }
-.course-checklist .course-checklist-why { margin: 0 0 0.3em 2em }
+.course-checklist .course-checklist-why { padding: 0 0 0.3em 2em; box-sizing: border-box }
 </style>"""
 
 

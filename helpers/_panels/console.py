@@ -131,7 +131,7 @@ def list_things(view):
     servers = [one for one in things.costing if isinstance(one, inventory.Server)]
     running = sum(one.state in ("pending", "running") for one in servers)
     return [
-        ("IAM", [_say_names("user", [one.name for one in people.users]), _count("group", people.groups)]),
+        ("IAM", [f"{_say_names('user', [one.name for one in people.users])}; {_count('group', people.groups)}"]),
         ("S3", [_say_names("bucket", things.buckets)]),
         ("EC2", [f"{_count('server', len(servers))}, {running} running" if servers else "0 servers"]),
     ]

@@ -12,11 +12,13 @@ from helpers._panels import who
 from helpers._panels.state import Alarm, Alert, Budget, People, State, Things, User, Watches
 
 BILLING_REGION = "us-east-1"  # all figures on charges are there, whatever Region is used
+# Which services' calls may change a part. A stack of CloudFormation makes whatever its template says.
 PARTS = {
-    "people": ("iam",),
-    "watches": ("budgets", "cloudwatch", "sns"),
-    "things": ("s3", "ec2", "autoscaling"),
+    "people": ("iam", "cloudformation"),
+    "watches": ("budgets", "cloudwatch", "sns", "cloudformation"),
+    "things": ("s3", "ec2", "autoscaling", "cloudformation"),
 }
+EMPTY = {"watches": Watches(), "things": Things()}  # a new account's: known without a question
 
 _readers = weakref.WeakKeyDictionary()  # account -> Reader
 
@@ -50,13 +52,18 @@ class Reader:
 
     def __init__(self):
         self._clients, self._seen, self._kept = {}, {}, {}
+        self._users = {}  # name -> (what had changed about the user by then, what was read)
 
     def read(self, running, fresh):
         """The `State`, every part of it asked for anew where `fresh` or where something may have changed."""
+        if fresh:
+            self._users.clear()
         makers = {"people": self._read_people, "watches": self._read_watches, "things": self._read_things}
         for part, make in makers.items():
             seen = [running.changes[service] for service in PARTS[part]]
-            if fresh or self._seen.get(part) != seen:
+            if part in EMPTY and not any(seen):
+                self._kept[part] = EMPTY[part]
+            elif fresh or self._seen.get(part) != seen:
                 self._kept[part] = make()
                 self._seen[part] = seen
         return State(**self._kept)
@@ -95,20 +102,27 @@ class Reader:
     def _read_users(self, names):
         devices = self._client("iam").list_virtual_mfa_devices(AssignmentStatus="Assigned")["VirtualMFADevices"]
         with_mfa = {one["User"]["Arn"].rpartition("/")[2] for one in devices if "User" in one}
-        return tuple(self._read_user(name, name in with_mfa) for name in sorted(names, key=str.lower))
-
-    def _read_user(self, name, has_mfa):
-        iam, power = self._client("iam"), who.judge_power(name)
-        keys = iam.list_access_keys(UserName=name)["AccessKeyMetadata"] if power.is_administrator else []
-        tags = iam.list_user_tags(UserName=name)["Tags"]
-        return User(
-            name,
-            has_password=self._has_password(name),
-            has_mfa=has_mfa,
-            keys={key["AccessKeyId"]: key["Status"] for key in keys},
-            tags={tag["Key"]: tag["Value"] for tag in tags},
-            power=power,
+        return tuple(
+            User(name, has_mfa=name in with_mfa, power=who.judge_power(name), **self._recall_user(name))
+            for name in sorted(names, key=str.lower)
         )
+
+    def _recall_user(self, name):
+        """What stands at a user alone, asked again only where a call about the user came in between."""
+        changes = account.get_running().changes
+        seen = [changes[key] for key in (("user", name), ("user", None), "cloudformation")]
+        if self._users.get(name, [None])[0] != seen:
+            self._users[name] = (seen, self._read_user(name))
+        return self._users[name][1]
+
+    def _read_user(self, name):
+        iam = self._client("iam")
+        keys = iam.list_access_keys(UserName=name)["AccessKeyMetadata"]
+        return {
+            "has_password": self._has_password(name),
+            "keys": {key["AccessKeyId"]: key["Status"] for key in keys},
+            "tags": {tag["Key"]: tag["Value"] for tag in iam.list_user_tags(UserName=name)["Tags"]},
+        }
 
     def _has_password(self, name):
         iam = self._client("iam")

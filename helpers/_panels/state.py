@@ -14,9 +14,9 @@ class Power:
 
 @dataclass(frozen=True)
 class User:
-    """An IAM user: whether there is a console password and MFA, an administrator's access keys, tags, power.
+    """An IAM user: whether there is a console password and MFA, access keys, tags, power.
 
-    `keys` maps the ids of access keys to "Active" or "Inactive"; it is empty for who is no administrator.
+    `keys` maps the ids of access keys to "Active" or "Inactive".
     """
 
     name: str
