@@ -205,3 +205,75 @@ def test_an_explorer_follows_its_slider_and_its_choice(lab, page):
     with pytest.raises(AssertionError, match="nothing changed"):
         wait_for_change(explorer.locator("figure"), read_figure(explorer.locator("figure")), seconds=1)
     page.screenshot(path=PICTURES / "an-explorer.png")
+
+
+HOME = [
+    "from helpers import sandbox, widgets\nimport boto3\nsandbox.start()",
+    "widgets.console_home()",
+    "widgets.sign_up_checklist()",
+    "# the learner types here",
+]
+MAKE_ALIAS = "!aws iam create-account-alias --account-alias meetup-ny"
+MAKE_BUDGET = """response = boto3.client("budgets").create_budget(
+    AccountId="123456789012",
+    Budget={"BudgetName": "month", "BudgetType": "COST", "TimeUnit": "MONTHLY",
+            "BudgetLimit": {"Amount": "20", "Unit": "USD"}},
+    NotificationsWithSubscribers=[{
+        "Notification": {"NotificationType": "ACTUAL", "ComparisonOperator": "GREATER_THAN", "Threshold": 10,
+                         "ThresholdType": "ABSOLUTE_VALUE"},
+        "Subscribers": [{"SubscriptionType": "EMAIL", "Address": "you@example.com"}]}])"""
+
+
+@pytest.fixture
+def home(lab, page):
+    """A page with a notebook that shows the console home and the checklist, everything run."""
+    notebook = build.make_notebook(LESSONS[0], "learner")
+    notebook.cells = [nbformat.v4.new_code_cell(text) for text in HOME]
+    nbformat.write(notebook, lab.folder / "home.ipynb")
+    browser.open_notebook(page, lab.url, "home.ipynb")
+    browser.run_all(page)
+    return page
+
+
+def test_the_console_home_follows_what_later_cells_do(home):
+    shown, later = browser.find_cell(home, 1), browser.find_cell(home, 3)
+    recommendations = shown.get_by_role("listitem")
+    expect(shown.get_by_role("heading", name="Console home")).to_be_visible()
+    expect(recommendations.filter(has_text="An alias for the account")).to_contain_text("To do")
+    browser.type_in_cell(home, later, MAKE_ALIAS)
+    browser.run_cell(home, later)
+    expect(shown).to_contain_text("meetup-ny (123456789012)")
+    expect(recommendations.filter(has_text="An alias for the account")).to_contain_text("Done")
+    browser.type_in_cell(home, later, MAKE_BUDGET)
+    browser.run_cell(home, later)
+    expect(shown.get_by_role("status")).to_have_text("Latest change: Done: A budget that mails you.")
+    expect(shown).to_contain_text("month: 0.00 of 20.00 USD, mails you@example.com")
+    assert browser.find_error_outputs(home) == []
+    assert_fits(shown)
+    home.screenshot(path=PICTURES / "console-home.png")
+
+
+def assert_fits(cell):
+    """No scroll bar of its own, and nothing wider than the page: at full size, and at twice the size."""
+    inner = "area => [...area.querySelectorAll('*')].filter(one => one.scrollWidth > one.clientWidth + 1 &&"
+    inner += " ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)).length"
+    for width in (browser.SCREEN[0], browser.SCREEN[0] // 2):
+        cell.page.set_viewport_size({"width": width, "height": browser.SCREEN[1]})
+        area = cell.locator(".jp-OutputArea-output").first
+        assert area.evaluate(inner) == 0
+        assert area.evaluate("area => area.scrollWidth - area.clientWidth") <= 1
+
+
+def test_the_checklist_is_ticked_by_keyboard_and_a_new_kernel_knows(home):
+    boxes = browser.find_cell(home, 2).get_by_role("checkbox")
+    boxes.first.focus()
+    home.keyboard.press("Space")
+    home.keyboard.press("Tab")
+    home.keyboard.press("Space")
+    expect(browser.find_cell(home, 2).get_by_role("status")).to_contain_text("2 of ")
+    browser.restart_kernel(home)
+    browser.run_all(home)
+    expect(boxes.nth(1)).to_be_checked()
+    assert [box.is_checked() for box in boxes.all()][:3] == [True, True, False]
+    assert_fits(browser.find_cell(home, 2))
+    home.screenshot(path=PICTURES / "checklist.png")
