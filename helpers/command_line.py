@@ -7,11 +7,14 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 SECRET = re.compile(r"[A-Za-z0-9/+]{40}")  # the form of AWS's secret keys
 DONE = ("upload:", "download:", "copy:", "move:", "delete:")  # how `aws s3` begins the line of a file that is done
+WIDTH = 88  # of a line that is shown
 BAR = "{percentage:3.0f} % |{bar:40}| {n_fmt} of {total_fmt} files"
 
 
@@ -40,6 +43,15 @@ def run(command, **variables):
         text=True,
     )
     return Run(ended.returncode, time.perf_counter() - start, ended.stdout, _count_done(ended.stdout))
+
+
+def show(command, **variables):
+    """None; prints a command, what it wrote, errors too, in lines that fit, and its exit code."""
+    ended = run(command, **variables)
+    print(f"$ {command}")
+    for line in filter(str.strip, re.split(r"[\r\n]+", ended.output)):
+        print(textwrap.fill(line, WIDTH, break_on_hyphens=False, break_long_words=False))
+    print(f"(exit code {ended.exit_code})")
 
 
 def type_in(command, *answers):
@@ -85,8 +97,9 @@ def who_and_where(options="", **variables):
     Where AWS refuses, the answer is what it says against it.
     """
     zone = 'aws ec2 describe-availability-zones --query "AvailabilityZones[0].RegionName" --output text'
-    who = run(f"aws sts get-caller-identity --query Arn --output text {options}", **variables)
-    where = run(f"{zone} {options}", **variables)
+    commands = ("aws sts get-caller-identity --query Arn --output text", zone)
+    with ThreadPoolExecutor() as pool:
+        who, where = pool.map(lambda command: run(f"{command} {options}", **variables), commands)
     failed = [ended for ended in (who, where) if ended.exit_code]
     return _read_last(failed[0]) if failed else f"{re.split('[:/]', _read_last(who))[-1]} in {_read_last(where)}"
 
@@ -106,7 +119,8 @@ def _count_done(output):
 
 def _weave(output, answers):
     """The output with each answer behind the prompt that it answers, as a terminal shows it and a pipe does not."""
-    parts = re.split(r"(?<=\]: )", output)
+    hidden = re.sub(r"(Secret Access Key \[\*+)[^]]*", r"\1", output)  # of a key that is there already
+    parts = re.split(r"(?<=\]: )", hidden)
     shown = [_mask(str(answer)) for answer in answers]
     lines = [f"{prompt}{answer}\n" for prompt, answer in zip(parts, shown, strict=False)]
     return "".join([*lines, *parts[len(shown) :]]).rstrip()

@@ -69,8 +69,8 @@ print("version 2 comes from", cli["version 2 comes from"])
 
 # %% [markdown]
 # The course installs with `pip`, and `pip install awscli` gives version 1. The commands of this lesson are the same in
-# both; where they differ, the text says so. **For a real account install version 2**, with AWS's installer for Windows,
-# macOS or Linux: only there are `aws login` and `aws sso login`, with which a person signs in today. If both are
+# both; where they differ, the text says so. **For a real account install version 2.** AWS has installers for Windows,
+# macOS and Linux, and only there are `aws login` and `aws sso login`, with which a person signs in today. If both are
 # installed, the first one on the PATH answers, so ask `aws --version`.
 #
 # ## Type it yourself
@@ -85,7 +85,7 @@ sandbox.terminal()
 # Do that now, and type `aws sts get-caller-identity` there. Whatever stands behind a `!` in this lesson you can type in
 # the terminal, without the `!`. (Folders are counted from where you are: `cd` to the folder of this notebook first.)
 #
-# **On Windows** double quotes take the place of single ones, and for scripts you need Git Bash or WSL (Linux inside
+# **On Windows:** double quotes take the place of single ones, and for scripts you need Git Bash or WSL (Linux inside
 # Windows). All the rest works.
 #
 # ## A profile is a name for a key
@@ -431,8 +431,8 @@ print("The answer:")
 
 # %% [markdown]
 # All six. At the start everything is included, so an `--include` alone changes nothing. The filters are read from left
-# to right, and for each file **the last one that matches wins**. A `*` matches everything, the slash too. First
-# exclude, then take back in. (Without `| sort` the lines come in any order: several files go at once.)
+# to right. **For each file the last one that matches wins.** A `*` matches everything, the slash too. So first exclude,
+# then take back in. (Without `| sort` the lines come in any order: several files go at once.)
 #
 # ### Exercise: the CSV files, and nothing private
 #
@@ -448,7 +448,7 @@ print("The answer:")
 # Write: !aws s3 cp ...
 # solution
 # !aws s3 cp 07-files/evening s3://archive/evening --recursive --no-progress \
-#     --exclude "*" --include "*.csv" --exclude "private/*"
+#     --exclude "*" --include "*.csv" --exclude "private/*" | sort
 
 # %%
 check.only_the_csv()
@@ -521,7 +521,7 @@ print("The answer:")
 # !aws s3 sync 07-files/lists s3://backup/lists --dryrun | sort
 
 # %% [markdown]
-# `sync` compares **size and time, never content**. So the votes in your backup are wrong, 14 in place of 41, and no
+# **`sync` compares size and time, never content.** So the votes in your backup are wrong, 14 in place of 41, and no
 # message says so. That happens with files that are unpacked or copied with their old times. `aws s3 cp` sends a file
 # whatever its time. In the other direction, from the bucket to your computer, the rule is turned round, and a file that
 # you have just edited can be overwritten by the older one of the same size.
@@ -529,7 +529,7 @@ print("The answer:")
 # ## Rehearse before you delete
 #
 # With `--delete`, `sync` also deletes at the goal what is not at the source. That makes a true copy, and has wiped out
-# many a backup. Here are a backup, your lists, and a memory stick that is not plugged in: its folder is there, and
+# backups. Here are a backup, your lists, and a memory stick that is not plugged in: its folder is there, and
 # empty.
 
 # %%
@@ -606,7 +606,7 @@ print("The answer:")
 # command did, not whether you are happy.
 
 # %%
-print(cli[[fact for fact in cli.index if "exit code" in fact]].to_string())
+print(cli[[fact for fact in cli.index if "exit code" in fact]].rename_axis(None).to_string())
 
 # %% [markdown]
 # In both versions `aws s3` ends with 1 when some of its files failed. A script should ask only: 0 or not?
@@ -616,17 +616,18 @@ print(cli[[fact for fact in cli.index if "exit code" in fact]].to_string())
 
 # %%
 deliver = """
-aws s3 cp 07-files/plan.txt s3://meetpu/plan.txt 2>&1 | cut -c 1-88
+aws s3 cp 07-files/plan.txt s3://meetpu/plan.txt --no-progress
 echo "The plan is in the cloud."
 """
 write("deliver.sh", deliver)
 
 # %% [markdown]
-# **Before you run the next cell:** the first command fails. What is the exit code of the script?
+# **Before you run the next cell:** the first command fails. What is the exit code of the script? (`command_line.show`
+# runs a command too, breaks long lines, and says the exit code.)
 
 # %%
 print("The script says:")
-# !bash 07-files/deliver.sh; echo "exit code $?"
+command_line.show("bash 07-files/deliver.sh")
 
 # %% [markdown]
 # A lie. `bash` goes on after an error, and the exit code of a script is that of its last command. One line at its
@@ -635,7 +636,7 @@ print("The script says:")
 
 # %%
 write("deliver.sh", "set -euo pipefail\n" + deliver)
-# !bash 07-files/deliver.sh; echo "exit code $?"
+command_line.show("bash 07-files/deliver.sh")
 
 # %% [markdown]
 # ### If time is left: does the script go on?
@@ -710,15 +711,15 @@ aws autoscaling set-desired-capacity --auto-scaling-group-name site \
 echo "done"
 """
 write("scale.sh", careless)
-# !bash 07-files/scale.sh up 1; echo "exit code $?"
+command_line.show("bash 07-files/scale.sh up 1")
 
 # %% [markdown]
 # It works. **Before you run the next cell:** the group may have 12 servers at most. And `sideways` is no direction.
 
 # %%
 print("The script says:")
-# !bash 07-files/scale.sh up 20 2>&1 | fold -s -w 88
-# !bash 07-files/scale.sh sideways 1; echo "exit code $?"
+command_line.show("bash 07-files/scale.sh up 20")
+command_line.show("bash 07-files/scale.sh sideways 1")
 # !aws autoscaling describe-auto-scaling-groups --query "AutoScalingGroups[0].DesiredCapacity"
 
 # %% [markdown]
@@ -801,7 +802,7 @@ command_line.type_in(
 # %%
 print("After lunch:")
 sandbox.expire_sessions()
-# !aws sts get-caller-identity --query Arn --profile evening 2>&1 | fold -s -w 88
+command_line.show("aws sts get-caller-identity --query Arn --profile evening")
 
 # %% [markdown]
 # Nothing is broken, and no permission is missing. Sign in again: `aws login` or `aws sso login`, whichever you use.
@@ -816,8 +817,8 @@ command_line.type_in(
     "",
     "",
 )
-# !aws s3 cp s3://meetup/menu.txt - --profile traveller
-# !aws ec2 describe-availability-zones --profile traveller; echo "exit code $?"
+command_line.show("aws s3 cp s3://meetup/menu.txt - --profile traveller")
+command_line.show("aws ec2 describe-availability-zones --profile traveller")
 
 # %% [markdown]
 # S3 manages without a Region, most others do not. So a profile seems fine for weeks, until the first server.
@@ -919,18 +920,18 @@ s3.start_over("hall-air", {})
 print(f"{len(paths):,} files, {paths[0].as_posix()} and so on")
 
 # %% [markdown]
-# The plain way is a loop, one command for each file. Measure it with the first 20:
+# The plain way is a loop, one command for each file. Measure it with the first twelve:
 
 # %%
 start = time.perf_counter()
-for path in paths[:20]:
+for path in paths[:12]:
     command_line.run(f"aws s3 cp {path} s3://hall-air/trial/")
-one_by_one = (time.perf_counter() - start) / 20 * len(paths) / 60
-print(f"For all of them, if it goes on so: more than an hour: {one_by_one > 60}")
+one_by_one = (time.perf_counter() - start) / 12 * len(paths) / 60  # minutes
+print(f"All of them, at this pace, would take more than half an hour: {one_by_one > 30}")
 
 # %% [markdown]
 # Each command starts Python, reads what S3 can do, and opens a connection, for a file of 100 bytes. `sync` does that
-# once, and then sends ten files at a time.
+# once, and then sends several files at a time.
 #
 # **Before you run the next cell:** how long for all ten thousand? (Here it takes one or two minutes.
 # `command_line.show_progress` runs the command and moves a bar for each line `upload: ...`.)
@@ -957,7 +958,7 @@ plt.style.use("helpers.course")
 figure, axes = plt.subplots()
 bars = axes.barh(ways, minutes)
 axes.bar_label(bars, labels=[f" {value:,.1f}" for value in minutes])
-axes.set(title="10,000 small files", xlabel="minutes, measured here (the first: from 20 files)")
+axes.set(title="10,000 small files", xlabel="minutes, measured here (the first: from 12 files)")
 axes.set_xlim(0, 1.15 * one_by_one)
 axes.invert_yaxis()
 charts.picture(
@@ -968,15 +969,17 @@ charts.picture(
 
 # %% [markdown]
 # What slows the loop down is the start of `aws`, ten thousand times. (A loop in boto3 has no such start. On AWS the
-# network counts as well, and `sync` has up to ten requests under way at once.) Each file is a request that costs:
+# way there counts as well, and then it helps that `sync` sends several files at once.) Each file is a request, which
+# costs:
 
 # %%
 puts = facts.read_table("s3-prices").iloc[0]["put_usd_per_1000"]
-print(f"{len(paths) / 1000 * puts:.2f} USD for {len(paths):,} uploads to S3 Standard")
+once = len(paths) / 1000 * puts
+print(f"{once:.2f} USD for {len(paths):,} uploads to S3 Standard")
+print(f"{once * 24 * 30:.0f} USD a month, with as many every hour")
 
 # %% [markdown]
-# Little, once. Every hour it would be about 36 USD a month, and whoever reads ten thousand tiny files waits as you did.
-# One file a day for all sensors is better for both.
+# And whoever reads ten thousand tiny files waits as you did. One file a day for all sensors is better for both.
 #
 # ### If time is left: count them all
 #
@@ -1023,11 +1026,11 @@ print(len(replies), "requests,", sum(len(reply["Deleted"]) for reply in replies)
 # Write: !aws ...
 # solution
 # !aws autoscaling delete-auto-scaling-group --auto-scaling-group-name site --force-delete
-# !aws s3 rb s3://archive --force
-# !aws s3 rb s3://backup --force
-# !aws s3 rb s3://hall --force
-# !aws s3 rb s3://hall-air --force
-# !aws s3 rb s3://meetup --force
+# !aws s3 rb s3://archive --force | tail -1
+# !aws s3 rb s3://backup --force | tail -1
+# !aws s3 rb s3://hall --force | tail -1
+# !aws s3 rb s3://hall-air --force | tail -1
+# !aws s3 rb s3://meetup --force | tail -1
 
 # %%
 check.nothing_left()
