@@ -10,7 +10,8 @@ WIDTH = 92  # of the text form
 KEYS = "Tick what you have ready. Keyboard: Tab to a step, Space to tick it."
 STYLE = """<style>
 .course-checklist .widget-checkbox, .course-checklist .widget-html, .course-checklist .widget-html-content {
-  height: auto; width: auto; max-width: 44rem; line-height: 1.5; font-size: inherit; overflow: visible }
+  height: auto; width: auto; max-width: 44rem; line-height: 1.5; font-size: inherit; overflow: visible;
+  overflow-wrap: anywhere }
 .course-checklist .widget-checkbox label {
   display: flex; gap: 0.6em; align-items: flex-start; height: auto; padding: 0.2em;
   white-space: normal; line-height: 1.5; font-size: inherit; cursor: pointer }

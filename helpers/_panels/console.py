@@ -14,7 +14,9 @@ from helpers._panels.state import State
 from helpers._pictures import wrap_block
 
 NOTE = "The course's own console home, not AWS's page. It shows what root would see."
-LIVE_NOTE = f"{NOTE} It follows each cell that you run."
+LIVE_NOTE = (
+    f"{NOTE} It follows each cell that you run. To keep it in sight: right-click it, Create New View for Cell Output."
+)
 NO_ACCOUNT = "No practice account is running. Run the first code cell: it calls sandbox.start()."
 WIDTH = 92  # of the text form
 MOST_NAMES = 4  # of a list of names, before "and 7 more"
