@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 NOT_INHERITED = ("AWS_", "BOTO_", "IPYTHON", "JUPYTER", "MPL", "XDG_")
-CELL_TIMEOUT = 120  # seconds
+CELL_TIMEOUT = 400  # seconds: ten thousand files take more than one minute, on a busy machine several
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
