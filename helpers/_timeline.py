@@ -8,7 +8,7 @@ MARKS = {  # kind of event: colour and shape, so that colour never stands alone
     "outage": ("#D55E00", "X"),
 }
 INK, LINE = "#1A1A1A", "#B8B8B8"
-ROW = 0.25  # inches that a line of words needs
+ROW = 0.225  # inches that a line of words needs
 
 
 def read_year(date):
@@ -44,7 +44,7 @@ def draw(events, title):
         colour, mark = MARKS[event.kind]
         axes.plot([0, 0.05, 0.09], [event.when, place, place], color=LINE, linewidth=0.8, zorder=0)
         axes.scatter(0, event.when, s=48, color=colour, marker=mark, zorder=3)
-        axes.text(0.1, place, event.event, va="center", fontsize=9.5, color=INK)
+        axes.text(0.1, place, event.event, va="center", fontsize=9, color=INK)
     for kind, (colour, mark) in MARKS.items():
         if kind in set(events["kind"]):
             axes.scatter([], [], s=48, color=colour, marker=mark, label=kind)

@@ -278,7 +278,7 @@ quiz.ask("data_in_a_region")
 # %% [markdown]
 # **A good place for a pause.** If you come back tomorrow, the account is new: run the first cell, and go on here.
 #
-# ## "My server is gone"
+# ## My server is gone
 #
 # From here on you make things. Work is done as an administrator, not as root, so become one. (Lessons 05 and 06 explain
 # each step.)

@@ -6,7 +6,7 @@ from helpers import facts, world
 from helpers._explorers.explorer import Choice, Explorer, Slider
 
 BLUE, VERMILLION, FADED, INK = "#0072B2", "#D55E00", "#707070", "#1A1A1A"
-SHOWN = 8  # Regions in the lower picture
+SHOWN = 6  # Regions in the lower picture
 NUMBERED = 4  # Regions with a number on the map
 HOME = "us-east-1"
 SERVERS = ("t3.micro", "m5.large", "g4dn.xlarge")  # types whose price the course has in seven Regions
@@ -87,7 +87,7 @@ def draw(result):
     """The map with the place and the Regions, the nearest numbered; below it the nearest, with time and price."""
     import matplotlib.pyplot as plt
 
-    figure, (above, below) = plt.subplots(2, figsize=(7, 6.2), height_ratios=[1.25, 1], layout="constrained")
+    figure, (above, below) = plt.subplots(2, figsize=(7, 5.4), height_ratios=[1.45, 1], layout="constrained")
     _draw_map(above, result)
     near = result.table.head(SHOWN)
     names = [f"{number}. {row.region_code}" for number, row in enumerate(near.itertuples(), start=1)]

@@ -66,7 +66,7 @@ def _judge_methods(methods):
         return not_yet(f"`methods` is `{show(methods)}`.", "It is to be a number.", "Take the `len` of that list.")
     if number == right:
         return correct(
-            f"One product with {read_number(_count_doors())} doors, and one door with {right} calls, to servers, disks "
+            f"One product with {_count_doors()} doors, and one door with {right} calls, to servers, disks "
             "and networks. The number of clients counts neither products nor what they can do."
         )
     if number == sum("Vpc" in name for name in model.operation_names):
@@ -123,7 +123,8 @@ def _judge_lead(lead, ahead, wide):
         return not_yet(f"`lead` is `{show(lead)}`.", "It is to be one number.", "Take the last one: `.iloc[-1]`.")
     if is_near(number, right):
         return correct(
-            f"{right:.0f} points in {last}. The two sell more. It does not say that AWS sells less than before."
+            f"{right:.0f} points in {last}: the two together sell more than AWS does. Whether AWS sells less than "
+            "before is another question: read on."
         )
     if is_near(number, -right):
         return not_yet(f"`lead` is {number:g}.", "You subtracted the other way round.", "Take the two minus AWS.")
