@@ -287,7 +287,7 @@ print([found["Key"] for found in shown])
 # !aws s3api list-objects-v2 --bucket meetup --prefix plans/ --query "Contents[].Key"
 
 # %% [markdown]
-# Where boto3 takes a dict or a list, `aws` takes JSON, or a shorthand without quotes and blanks:
+# Where boto3 takes a dict or a list, `aws` takes JSON, or a shorthand without quotes:
 # `Key=owner,Value=coordinator` for a dict, `[...]` around a list. A simple list is separated by blanks, not by commas:
 # `--instance-ids i-1 i-2`.
 #
@@ -584,7 +584,7 @@ quiz.ask("sync_and_equal")
 
 # %% [markdown]
 # **A good place for a pause.** If you come back tomorrow, the account is new: click into the next code cell and choose
-# *Restart Kernel and Run up to Selected Cell* in the menu *Kernel*. It takes half a minute.
+# *Restart Kernel and Run up to Selected Cell* in the menu *Kernel*. It takes about a minute.
 #
 # ## Did it work?
 #
@@ -970,9 +970,10 @@ charts.picture(
 # %% [markdown]
 # What slows the loop down is the start of `aws`, ten thousand times. (A loop in boto3 has no such start. On AWS the
 # way there counts as well, and then it helps that `sync` sends several files at once.) Each file is a request, which
-# costs:
+# costs. And now that all lies in the bucket, the folder here can go:
 
 # %%
+shutil.rmtree(files / "air", ignore_errors=True)
 puts = facts.read_table("s3-prices").iloc[0]["put_usd_per_1000"]
 once = len(paths) / 1000 * puts
 print(f"{once:.2f} USD for {len(paths):,} uploads to S3 Standard")

@@ -140,10 +140,9 @@ WRONG = {
             MAKE + SEND + '!aws s3api put-bucket-tagging --bucket hall --tagging "TagSet=[{Key=owner,Value=Blue}]"',
             ("`owner=Blue`", "Capital letters count"),
         ),
-        "a blank in the shorthand": Wrong(
-            MAKE
-            + SEND
-            + '!aws s3api put-bucket-tagging --bucket hall --tagging "TagSet=[{Key = owner, Value = blue}]"',
+        "a tag on the object": Wrong(
+            MAKE + SEND + "!aws s3api put-object-tagging --bucket hall --key plans/2026.txt "
+            '--tagging "TagSet=[{Key=owner,Value=blue}]"',
             ("has no tag",),
         ),
         "a bucket without its place": Wrong("!aws s3 mb hall", ("red line",), outcome="not attempted"),
@@ -317,7 +316,7 @@ WRONG = {
             'count = len(boto3.client("s3").list_objects_v2(Bucket="hall-air")["Contents"])', ("1,000", "one page")
         ),
         "the files of the folder": Wrong("count = len(paths)", ("10,000", "The first 12 went to")),
-        "a typo": Wrong(f'count = {COUNT} --query "length(Content)"', ("The command failed",)),
+        "a typo": Wrong(f'count = {COUNT} --query "length(Content)"', ("not there", "misspelt")),
     },
     "nothing_left": {
         "only the group": Wrong(GROUP_GOES, ("bucket `archive` is still there",)),
@@ -328,7 +327,7 @@ WRONG = {
             ("group `site` is still there",),
         ),
         "without --force": Wrong(
-            GROUP_GOES + ALL_GO.replace(" --force", ""), ("`archive` is still there", "Only an empty bucket")
+            GROUP_GOES + ALL_GO.replace(" --force", ""), ("`backup` is still there", "Only an empty bucket")
         ),
         "the empty one forgotten": Wrong(
             GROUP_GOES + ALL_GO.replace(' "hall-air",', ""), ("`hall-air` is still there", "It is empty")

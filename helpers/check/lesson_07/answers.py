@@ -31,6 +31,10 @@ def find_error(text):
     """A "not yet" for what a command wrote, where that is an error and no answer; else None."""
     if "Bad value for --query" in text:
         return not_yet("`aws` could not read the query.", "A shell changed it, or a bracket is missing.", QUOTES)
+    if text.startswith("In function"):
+        return not_yet(
+            "The query met something that is not there.", "Names in it count to the letter.", "Is a name misspelt?"
+        )
     if "An error occurred" in text or "error:" in text or "usage:" in text:
         last = text.splitlines()[-1][:120]
         return not_yet(f"The command failed: {last}", "That is no answer.", "Read it, and run the command again.")
