@@ -12,11 +12,11 @@ from helpers._panels import who
 from helpers._panels.state import Alarm, Alert, Budget, People, State, Things, User, Watches
 
 BILLING_REGION = "us-east-1"  # all figures on charges are there, whatever Region is used
-# Which services' calls may change a part. A stack of CloudFormation makes whatever its template says.
+# Which services' calls may change a part. What a stack of CloudFormation makes, it makes by such calls.
 PARTS = {
-    "people": ("iam", "cloudformation"),
-    "watches": ("budgets", "cloudwatch", "sns", "cloudformation"),
-    "things": ("s3", "ec2", "autoscaling", "cloudformation"),
+    "people": ("iam",),
+    "watches": ("budgets", "cloudwatch", "sns"),
+    "things": ("s3", "ec2", "autoscaling"),
 }
 EMPTY = {"watches": Watches(), "things": Things()}  # a new account's: known without a question
 
@@ -76,7 +76,9 @@ class Reader:
     # People
 
     def _read_people(self):
-        iam = self._client("iam")
+        iam = self._client(
+            "iam",
+        )
         summary = iam.get_account_summary()["SummaryMap"]
         details = iam.get_account_authorization_details(Filter=["User", "Group", "Role"])
         root = account.get_running().root_user
@@ -93,14 +95,18 @@ class Reader:
         )
 
     def _read_password_policy(self):
-        iam = self._client("iam")
+        iam = self._client(
+            "iam",
+        )
         try:
             return iam.get_account_password_policy()["PasswordPolicy"]
         except iam.exceptions.NoSuchEntityException:
             return None
 
     def _read_users(self, names):
-        devices = self._client("iam").list_virtual_mfa_devices(AssignmentStatus="Assigned")["VirtualMFADevices"]
+        devices = self._client(
+            "iam",
+        ).list_virtual_mfa_devices(AssignmentStatus="Assigned")["VirtualMFADevices"]
         with_mfa = {one["User"]["Arn"].rpartition("/")[2] for one in devices if "User" in one}
         return tuple(
             User(name, has_mfa=name in with_mfa, power=who.judge_power(name), **self._recall_user(name))
@@ -110,13 +116,15 @@ class Reader:
     def _recall_user(self, name):
         """What stands at a user alone, asked again only where a call about the user came in between."""
         changes = account.get_running().changes
-        seen = [changes[key] for key in (("user", name), ("user", None), "cloudformation")]
+        seen = [changes[key] for key in (("user", name), ("user", None))]
         if self._users.get(name, [None])[0] != seen:
             self._users[name] = (seen, self._read_user(name))
         return self._users[name][1]
 
     def _read_user(self, name):
-        iam = self._client("iam")
+        iam = self._client(
+            "iam",
+        )
         keys = iam.list_access_keys(UserName=name)["AccessKeyMetadata"]
         return {
             "has_password": self._has_password(name),
@@ -125,7 +133,9 @@ class Reader:
         }
 
     def _has_password(self, name):
-        iam = self._client("iam")
+        iam = self._client(
+            "iam",
+        )
         try:
             return bool(iam.get_login_profile(UserName=name))
         except iam.exceptions.NoSuchEntityException:
