@@ -142,6 +142,37 @@ def test_when_one_part_fails_all_parts_are_taken_back_and_the_call_raises_nothin
     )
 
 
+@pytest.mark.parametrize(
+    ("tags", "words"),
+    [
+        ({"event": "meetup"}, "#/Tags: expected type: JSONArray, found: JSONObject"),
+        (["meetup"], "#/Tags/0: expected type: JSONObject, found: String"),
+        ([{"Name": "event", "Value": "meetup"}], "#/Tags/0: required key [Key] not found"),
+        ([{"Key": "event", "Value": "meetup", "Name": "a"}], "#/Tags/0: extraneous key [Name] is not permitted"),
+    ],
+)
+def test_tags_of_another_form_fail_before_anything_is_made(stacks, tags, words):
+    create(stacks, Guests={"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "venues", "Tags": tags}})
+    assert any(words in reason for reason in read_reasons(stacks)) and list_buckets() == []
+    create(stacks, "second", Guests=BUCKET)
+    assert describe(stacks, "second")["StackStatus"] == "CREATE_COMPLETE"
+
+
+def test_what_is_made_and_cannot_be_set_up_is_taken_back(stacks):
+    twice = {"BucketName": "venues", "Tags": [{"Key": "event", "Value": "a"}, {"Key": "event", "Value": "b"}]}
+    create(stacks, Guests={"Type": "AWS::S3::Bucket", "Properties": twice})
+    assert describe(stacks)["StackStatus"] == "ROLLBACK_COMPLETE" and list_buckets() == []
+
+
+def test_what_is_to_replace_another_and_cannot_be_set_up_leaves_the_old_one(stacks):
+    create(stacks, Guests=BUCKET)
+    twice = {"BucketName": "halls", "Tags": [{"Key": "event", "Value": "a"}, {"Key": "event", "Value": "b"}]}
+    update(stacks, Guests={"Type": "AWS::S3::Bucket", "Properties": twice})
+    assert describe(stacks)["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE" and list_buckets() == ["venues"]
+    stacks.delete_stack(StackName="meetup")
+    assert list_buckets() == []
+
+
 def test_a_bucket_that_exists_is_not_taken_over(stacks):
     boto3.client("s3").create_bucket(Bucket="venues")
     create(stacks, Guests=BUCKET)

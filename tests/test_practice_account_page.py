@@ -313,6 +313,13 @@ def test_a_bucket_s_name_must_be_new_in_this_account_only():
     people.put_bucket("test-bucket")
 
 
+@proves("bucket-tags")
+def test_tags_given_while_a_bucket_is_made_are_dropped():
+    tags = [{"Key": "event", "Value": "meetup"}]
+    boto3.client("s3").create_bucket(Bucket="venues", CreateBucketConfiguration={"Tags": tags})
+    assert refuse(boto3.client("s3").get_bucket_tagging, Bucket="venues")[0] == "NoSuchTagSet"
+
+
 @proves("bucket-regions")
 def test_a_bucket_answers_a_client_of_any_region_and_tables_and_machines_do_not():
     europe = {"region_name": "eu-west-1"}
@@ -632,7 +639,9 @@ def test_a_stack_is_complete_at_once_without_tags_of_aws_and_has_no_change_sets(
     assert client.describe_stacks(StackName="meetup")["Stacks"][0]["StackStatus"] == "CREATE_COMPLETE"
     assert refuse(boto3.client("s3").get_bucket_tagging, Bucket="venues")[0] == "NoSuchTagSet"
     assert refuse(client.create_change_set, StackName="meetup", ChangeSetName="a")[0] == "NotImplemented"
+    assert refuse(client.detect_stack_drift, StackName="meetup")[0] == "NotImplemented"
     client.delete_stack(StackName="meetup")
+    assert client.list_stacks()["StackSummaries"][0]["StackStatus"] == "DELETE_COMPLETE"
 
 
 @proves("opt-in-regions")

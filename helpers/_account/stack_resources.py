@@ -40,6 +40,7 @@ class Kind:
     change: object  # (clients, resource, properties) -> nothing; for what can change in place
     delete: object  # (clients, physical id) -> nothing
     replaced_by: frozenset = frozenset()  # a change of these makes a new one, and deletes the old one
+    set_up: object = None  # (clients, physical id, properties) -> nothing; what is still to be done to a new one
 
 
 class Invalid(Exception):
@@ -51,8 +52,24 @@ def check(resource_kind, logical, properties):
     kind = KINDS[resource_kind]
     wrong = [f"#: extraneous key [{name}] is not permitted" for name in properties if name not in kind.properties]
     wrong += [f"#: required key [{name}] not found" for name in sorted(kind.needed - set(properties))]
+    wrong += _find_wrong_tags(properties.get("Tags", []))
     if wrong:
         raise Invalid(f"Properties validation failed for resource {logical} with message:\n[{', '.join(wrong)}]")
+
+
+def _find_wrong_tags(tags):
+    """What is wrong with tags, in CloudFormation's words: they are a list of {"Key": ..., "Value": ...}."""
+    if not isinstance(tags, list):
+        return [f"#/Tags: expected type: JSONArray, found: {'JSONObject' if isinstance(tags, dict) else 'String'}"]
+    wrong = []
+    for number, tag in enumerate(tags):
+        if not isinstance(tag, dict):
+            wrong.append(f"#/Tags/{number}: expected type: JSONObject, found: String")
+            continue
+        wrong += [f"#/Tags/{number}: required key [{name}] not found" for name in ("Key", "Value") if name not in tag]
+        strange = sorted(set(tag) - {"Key", "Value"})
+        wrong += [f"#/Tags/{number}: extraneous key [{name}] is not permitted" for name in strange]
+    return wrong
 
 
 def delete(clients, resource):
@@ -78,15 +95,15 @@ def _make_bucket(clients, properties, default_name):
     if engine.get_bucket(name) is not None:  # in us-east-1 the call would succeed for a bucket of one's own
         raise Invalid(f"{name} already exists")
     client.create_bucket(Bucket=name, **place)
-    _set_up_bucket(client, name, properties)
     return name, {"Arn": f"arn:aws:s3:::{name}", "DomainName": f"{name}.s3.amazonaws.com"}
 
 
 def _change_bucket(clients, resource, properties):
-    _set_up_bucket(clients("s3"), resource.physical, properties, resource.properties)
+    _set_up_bucket(clients, resource.physical, properties, resource.properties)
 
 
-def _set_up_bucket(client, name, properties, before=None):
+def _set_up_bucket(clients, name, properties, before=None):
+    client = clients("s3")
     if properties.get("Tags"):
         client.put_bucket_tagging(Bucket=name, Tagging={"TagSet": properties["Tags"]})
     elif before and before.get("Tags"):
@@ -167,6 +184,7 @@ KINDS = {
         _change_bucket,
         _delete_bucket,
         frozenset({"BucketName"}),
+        _set_up_bucket,
     ),
     "AWS::EC2::Instance": Kind(
         frozenset({"ImageId", "InstanceType", "Tags"}),

@@ -146,7 +146,10 @@ def _make(desk, stack, resource):
     properties = stack_templates.fill(part.get("Properties") or {}, _place(desk, stack))
     stack_resources.check(resource.kind, resource.logical, properties)
     default = stack_resources.make_name(stack.name, resource.logical, engine.get_random())
-    resource.physical, resource.attributes = KINDS[resource.kind].make(desk.clients, properties, default)
+    kind = KINDS[resource.kind]
+    resource.physical, resource.attributes = kind.make(desk.clients, properties, default)
+    if kind.set_up:  # should it fail, the stack knows what it has made, and takes it back
+        kind.set_up(desk.clients, resource.physical, properties)
     resource.properties, resource.retain = properties, part.get("DeletionPolicy", "Delete") != "Delete"
 
 
@@ -249,13 +252,24 @@ def _change(desk, stack, resource):
     names = set(properties) | set(resource.properties)
     changed = {name for name in names if properties.get(name) != resource.properties.get(name)}
     if changed & kind.replaced_by:
-        old = Resource(resource.logical, resource.kind, resource.physical)
-        _make(desk, stack, resource)
-        stack_resources.delete(desk.clients, old)
+        _replace(desk, stack, resource)
     else:
         kind.change(desk.clients, resource, properties)
         resource.properties = properties
     stack.note("UPDATE_COMPLETE", "", resource)
+
+
+def _replace(desk, stack, resource):
+    """None: a new one is in the place of the old one; or, where it cannot be made, the old one is as before."""
+    new = Resource(resource.logical, resource.kind)
+    try:
+        _make(desk, stack, new)
+    except FAILURES:
+        if new.physical:
+            stack_resources.delete(desk.clients, new)
+        raise
+    stack_resources.delete(desk.clients, resource)
+    resource.physical, resource.attributes, resource.properties = new.physical, new.attributes, new.properties
 
 
 def _delete_left_out(desk, stack):
