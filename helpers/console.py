@@ -73,23 +73,64 @@ class QrCode:
 def sign_up(*, account_name, email, password):
     """The sign-up page's answer: the account has this name, and its root user this e-mail address and password.
 
-    A second time it changes them, as root may on the account's page. Nobody checks that the address is yours.
+    Nobody checks that the address is yours. A second time it begins anew; to change one of them: `change_root`.
     """
-    from helpers._account import passwords, root_user
-
     running = _get_running()
     if not account_name.strip() or len(account_name) > LONGEST_NAME:
         return Page(False, f"The account name must have 1 to {LONGEST_NAME} characters.")
+    problem = _refuse_root(account_name, email, password)
+    if problem is not None:
+        return problem
+    _set_root(running, account_name, email, password)
+    return Page(True, f"Signed up: account {account_name}, root user {email}.")
+
+
+def change_root(*, email=None, password=None):
+    """The account page's answer: root has this e-mail address, this password, or both. What is left out stays.
+
+    Only root sees this page; raises SandboxError where somebody else is signed in. AWS also asks for the old password,
+    and for codes that it mails to the old and to the new address; here nobody asks.
+    """
+    running = _require_root()
+    root = running.root_user
+    if not root.password:
+        return Page(False, "Nobody has signed up yet.", "console.sign_up(...) comes first.")
+    if email is None and password is None:
+        return Page(False, "Nothing was changed.", "Name what is new: email=..., password=..., or both.")
+    email, password = email or root.email, password or root.password
+    problem = _refuse_root(root.account_name, email, password)
+    if problem is not None:
+        return problem
+    what = [words for words, new, old in _compare_root(root, email, password) if new != old]
+    _set_root(running, root.account_name, email, password)
+    return Page(True, f"Changed: {' and '.join(what)}." if what else "Both are as they were.")
+
+
+def _compare_root(root, email, password):
+    """(words, new, old) of what root's page can change. A password stands in no words."""
+    return [(f"root user {email}", email, root.email), ("its password", password, root.password)]
+
+
+def _refuse_root(account_name, email, password):
+    """The page that refuses this address or this password, None where both are fine."""
+    from helpers._account import passwords
+
     if not EMAIL.fullmatch(email):
         return Page(False, "Enter a valid email address.", f"{email!r} has not the form name@example.com.")
     weakness = passwords.find_weakness(password, account_name, email)
     if weakness:
         return Page(False, "Your password does not meet the requirements.", f"A root user's password: {weakness}.")
+    return None
+
+
+def _set_root(running, account_name, email, password):
+    from helpers._account import root_user
+
     root = running.root_user
+    if password != root.password:
+        root.password_changed = root_user.make_now()
     root.account_name, root.email, root.password = account_name, email, password
-    root.password_changed = root_user.make_now()
     _note_change(running)
-    return Page(True, f"Signed up: account {account_name}, root user {email}.")
 
 
 def sign_in(user_name, password, code=None, new_password=None):

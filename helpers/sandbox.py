@@ -8,6 +8,9 @@ import atexit
 import os
 import shlex
 import sys
+import time
+
+HOURS_LOGGED_IN = 12  # at most, as `aws login`
 
 _environment = None
 _server = None
@@ -52,17 +55,29 @@ def sign_in(user_name):
     Clients that exist already keep the identity they were made with. Raises SandboxError where there is no such user,
     or where the user has no active access key.
     """
-    from helpers._account import engine
-
-    _require_running()
-    user = engine.get_iam().users.get(user_name)
-    if user is None:
-        raise SandboxError(_say_unknown_user(user_name, list(engine.get_iam().users)))
+    user = _get_user(user_name)
     key = next((key for key in reversed(user.access_keys) if key.status == "Active"), None)
     if key is None:
         raise SandboxError(_say_no_key(user))
     removed = _use_key(user, key)
     print(f"Signed in as {user_name} ({user.arn}).")
+    _tell_removed(removed)
+
+
+def log_in(user_name):
+    """Return nothing: as `aws login` leaves it, new boto3 clients and `aws` act as this user, without an access key.
+
+    What they get instead lasts 12 hours. The browser, the password and the MFA code of `aws login` are left out here; a
+    user with an MFA device counts as having given a code. Raises SandboxError where there is no such user.
+    """
+    from helpers._account import account, credentials
+
+    user = _get_user(user_name)
+    given = {"temporary": True, "mfa_time": time.time()} if user.mfa_devices else {}
+    principal = credentials.make_user_principal(user, **given)
+    lent = account.get_running().add(credentials.make_credential(principal, seconds=HOURS_LOGGED_IN * 3600))
+    removed = _environment.use_profile(user.name, lent)
+    print(f"Logged in as {user_name} ({user.arn}), without an access key.")
     _tell_removed(removed)
 
 
@@ -120,6 +135,16 @@ def terminal():
 def get_user():
     """Return the name of the profile that is chosen, such as "root" or a user's name; None where there is none."""
     return os.environ.get("AWS_PROFILE") if _environment is not None else None
+
+
+def _get_user(user_name):
+    from helpers._account import engine
+
+    _require_running()
+    user = engine.get_iam().users.get(user_name)
+    if user is None:
+        raise SandboxError(_say_unknown_user(user_name, list(engine.get_iam().users)))
+    return user
 
 
 def _use_key(user, key):

@@ -86,6 +86,42 @@ def test_a_form_that_aws_refuses_is_refused_in_words_and_changes_nothing(changes
     assert accounts.get_running().root_user.password is None
 
 
+# Changing root
+
+
+def test_root_changes_address_and_password_and_the_old_ones_open_nothing():
+    sign_up()
+    page = console.change_root(email="aws@example.com", password="Queens-2027")
+    assert page.ok and page.says == "Changed: root user aws@example.com and its password."
+    for name, password, ok in (
+        ("me@example.com", "Queens-2027", False),
+        ("aws@example.com", "Meet-up-2026", False),
+        ("aws@example.com", "Queens-2027", True),
+    ):
+        assert console.sign_in(name, password).ok is ok
+    assert console.change_root(password="Bronx-2028").says == "Changed: its password."
+    assert console.sign_in("aws@example.com", "Bronx-2028").ok
+    assert console.change_root(email="list@example.com").says == "Changed: root user list@example.com."
+    assert console.change_root(email="list@example.com").says == "Both are as they were."
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"email": "aws"}, "name@example.com"), ({"password": "queens"}, "8 to 128"), ({}, "Name what is new")],
+)
+def test_what_root_cannot_change_to_is_refused_in_words_and_changes_nothing(changes, words):
+    sign_up()
+    page = console.change_root(**changes)
+    assert not page.ok and words in page.help
+    assert console.sign_in("me@example.com", "Meet-up-2026").ok
+
+
+def test_before_signing_up_there_is_nothing_to_change():
+    page = console.change_root(email="aws@example.com")
+    assert not page.ok and "console.sign_up" in page.help
+    assert accounts.get_running().root_user.email is None
+
+
 # Signing in
 
 
@@ -239,7 +275,8 @@ def test_adding_the_device_again_takes_the_place_of_the_old_one():
 def test_only_root_sees_root_s_pages():
     make_user("matt", allow("*"))
     with people.signed_in("matt"):
-        for open_page in (console.add_root_mfa, console.open_billing, lambda: console.activate_root_mfa({}, "", "")):
+        pages = (console.add_root_mfa, console.open_billing, lambda: console.change_root(email="a@b.c"))
+        for open_page in (*pages, lambda: console.activate_root_mfa({}, "", "")):
             with pytest.raises(sandbox.SandboxError, match="sign_in_as_root"):
                 open_page()
     assert not accounts.get_running().root_user.opened_billing
@@ -262,7 +299,8 @@ def test_root_s_session_with_a_code_reaches_iam_and_one_without_does_not(iam):
 
 def test_who_shows_the_account_is_told_of_each_change():
     changes = accounts.get_running().changes
-    for change in (sign_up, give_root_device, console.open_billing, lambda: console.sign_in("root", "x")):
+    change_root = lambda: console.change_root(password="Queens-2027")  # noqa: E731
+    for change in (sign_up, change_root, give_root_device, console.open_billing, lambda: console.sign_in("root", "x")):
         before = changes["iam"]
         change()
         assert changes["iam"] > before

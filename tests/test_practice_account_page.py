@@ -108,6 +108,16 @@ def test_identity_center_and_federation_do_not_answer():
         boto3.client("sts").assume_role_with_web_identity(**token)
 
 
+@proves("log-in")
+def test_logging_in_asks_for_no_password_and_no_code(iam):
+    iam.create_user(UserName="blue")
+    with contextlib.redirect_stdout(io.StringIO()):
+        sandbox.log_in("blue")
+    assert boto3.client("sts").get_caller_identity()["Arn"] == user_arn("blue")
+    with contextlib.redirect_stdout(io.StringIO()):
+        sandbox.sign_in_as_root()
+
+
 @proves("console")
 def test_there_is_no_web_page_and_signing_in_to_the_console_changes_nothing_for_boto3(iam):
     iam.create_user(UserName="blue")
@@ -123,6 +133,7 @@ def test_signing_up_takes_any_address_and_may_be_done_again(iam):
     assert boto3.client("iam").get_account_summary()["SummaryMap"]["AccountPasswordPresent"] == 0
     for email in ("nobody@example.com", "somebody@example.org"):
         assert console.sign_up(account_name="meet-up", email=email, password="Guests2026").ok
+        assert console.change_root(email=f"new-{email}").ok
 
 
 @proves("alias")

@@ -404,6 +404,28 @@ def test_each_user_who_signed_in_has_a_profile(account):
     }
 
 
+def test_who_logs_in_needs_no_access_key_and_may_do_what_policies_allow(account, capsys):
+    make_user("blue", keys=0)
+    sandbox.log_in("blue")
+    assert read_line(capsys) == "Logged in as blue (arn:aws:iam::123456789012:user/blue), without an access key.\n"
+    assert who_am_i() == "arn:aws:iam::123456789012:user/blue" and sandbox.get_user() == "blue"
+    with pytest.raises(ClientError, match="not authorized to perform: iam:ListUsers"):
+        boto3.client("iam").list_users()
+    boto3.Session(profile_name="root").client("iam").attach_user_policy(
+        UserName="blue", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess"
+    )
+    iam = boto3.client("iam")
+    assert iam.list_access_keys(UserName="blue")["AccessKeyMetadata"] == []
+    sandbox.expire_sessions()
+    with pytest.raises(ClientError, match="ExpiredToken"):
+        iam.list_users()
+
+
+def test_who_logs_in_where_nobody_is_called_so_is_told_who_there_is(account):
+    with pytest.raises(sandbox.SandboxError, match='no IAM user "blue"'):
+        sandbox.log_in("blue")
+
+
 def refuse_sign_in(name, words):
     before = dict(os.environ)
     with pytest.raises(sandbox.SandboxError, match=words):
@@ -463,7 +485,9 @@ def test_a_key_that_is_turned_off_while_signed_in_no_longer_works(account):
         who_am_i()
 
 
-@pytest.mark.parametrize("do", [lambda: sandbox.sign_in("blue"), sandbox.sign_in_as_root, sandbox.terminal])
+@pytest.mark.parametrize(
+    "do", [lambda: sandbox.sign_in("blue"), lambda: sandbox.log_in("blue"), sandbox.sign_in_as_root, sandbox.terminal]
+)
 def test_without_an_account_every_word_says_to_start_one(stopped, do):
     with pytest.raises(sandbox.SandboxError, match=r"sandbox\.start\(\)"):
         do()
