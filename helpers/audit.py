@@ -62,7 +62,7 @@ class Audit:
 
 
 def run():
-    """The `Audit` of the account as it is now: ten findings, from MFA for root to an alias, weighed to 100 points.
+    """The `Audit` of the account as it is now: nine findings, from MFA for root to owners of users, weighed to 100.
 
     Raises RuntimeError, which says what to do, where no practice account runs.
     """

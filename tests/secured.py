@@ -107,4 +107,3 @@ def secure():
     make_alarm(make_topic())
     set_password_policy()
     tag()
-    client("iam").create_account_alias(AccountAlias="meetup-ny")

@@ -336,28 +336,28 @@ def test_the_key_of_the_tag_may_be_written_large(secured):
     assert audit_after(call("iam", "create_user", UserName="orange", Tags=tags)).score == 100
 
 
-def test_an_alias_that_was_deleted_is_missed(secured):
-    find_broken("alias", call("iam", "delete_account_alias", AccountAlias="meetup-ny"))
-
-
 # What it says, and what it leaves behind
 
 
+def forget_owner():
+    tag(value=" ")
+
+
 def test_the_text_has_score_results_and_what_to_do_next(secured):
-    text = repr(audit_after(call("iam", "delete_account_alias", AccountAlias="meetup-ny")))
+    text = repr(audit_after(forget_owner))
     first, *others = text.splitlines()
-    assert first == "Score: 97 of 100 points, 9 of 10 met:"
-    assert "  to do    0 of 3  An alias for the account" in others
-    assert "Choose an alias" in text and "  done   20 of 20  MFA for the root user" in others
+    assert first == "Score: 96 of 100 points, 8 of 9 met:"
+    assert "  to do    0 of 4  An owner for each user" in others
+    assert "Give each a tag owner" in text and "  done   20 of 20  MFA for the root user" in others
     assert max(map(len, text.splitlines())) <= 95
 
 
 def test_the_html_is_a_table_with_headings_words_and_no_colour_alone(secured):
-    html = audit_after(call("iam", "delete_account_alias", AccountAlias="meetup-ny"))._repr_html_()
+    html = audit_after(forget_owner)._repr_html_()
     assert html.startswith("<div>\n<table")
-    assert html.count('<th scope="col"') == 4 and html.count("<tr>") == 11
-    assert html.count("<strong>Done</strong>") == 9 and html.count("<strong>To do</strong>") == 1
-    assert html.count('<span aria-hidden="true"') == 10
+    assert html.count('<th scope="col"') == 4 and html.count("<tr>") == 10
+    assert html.count("<strong>Done</strong>") == 8 and html.count("<strong>To do</strong>") == 1
+    assert html.count('<span aria-hidden="true"') == 9
 
 
 def test_names_of_users_and_budgets_cannot_break_the_page(secured):
@@ -367,6 +367,6 @@ def test_names_of_users_and_budgets_cannot_break_the_page(secured):
 
 def test_a_finding_is_found_by_its_name_and_an_unknown_name_says_which_there_are(secured):
     found = audit.run()
-    assert found["alias"].title == "An alias for the account"
+    assert found["owners"].title == "An owner for each user"
     with pytest.raises(KeyError, match="There are: root_mfa, root_keys"):
         found["root"]

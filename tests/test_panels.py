@@ -36,7 +36,7 @@ def show():
 def test_a_new_account_has_nothing_and_costs_nothing(account):
     text = show()
     assert read_line(text, "Account") == "123456789012 | Region us-east-1 | the root user"
-    assert read_line(text, "Security recommendations:") == "1 of 10 done, 15 of 100 points"
+    assert read_line(text, "Security recommendations:") == "1 of 9 done, 15 of 100 points"
     assert read_line(text, "This month so far:") == "0.00 USD"
     assert read_line(text, "What exists costs:") == "nothing: 0.00 USD an hour"
     assert [read_line(text, f"{word}:") for word in ("Budgets", "Alarms on the bill")] == ["none", "none"]
@@ -51,10 +51,11 @@ def test_a_new_account_has_nothing_and_costs_nothing(account):
 def test_a_secured_account_shows_its_names_its_people_and_who_is_told(account):
     console.sign_up(account_name="Meet-up", email="you@example.com", password="correct-Horse-9")
     secured.secure()
+    client("iam").create_account_alias(AccountAlias="meetup-ny")
     console.open_billing()
     text = show()
     assert read_line(text, "Account").startswith("Meet-up, meetup-ny (123456789012) |")
-    assert read_line(text, "Security recommendations:") == "10 of 10 done, 100 of 100 points"
+    assert read_line(text, "Security recommendations:") == "9 of 9 done, 100 of 100 points"
     assert "TO DO" not in text
     assert read_line(text, "IAM:") == "1 user: coordinator; 1 group"
     assert read_line(text, "Budgets:") == "month: 0.00 of 20.00 USD, mails you@example.com"
@@ -156,7 +157,7 @@ def test_the_page_has_named_headings_lists_and_nothing_that_an_untrusted_noteboo
     assert re.findall(r'role="heading" aria-level="(\d)"', html) == ["3", "4", "4", "4"]
     assert html.count("<ul") == html.count("</ul>") == 3
     assert not re.search(r"<style|<script|<h\d| id=|overflow", html)
-    assert html.count('aria-hidden="true"') == 10 and html.count("<strong>To do</strong>") == 9
+    assert html.count('aria-hidden="true"') == 9 and html.count("<strong>To do</strong>") == 8
 
 
 def test_names_cannot_break_the_page(account):
@@ -210,15 +211,15 @@ def read_page():
 
 def test_a_shown_page_follows_each_cell_and_says_what_changed(shell):
     assert "Latest change" not in read_page()
-    client("iam").create_account_alias(AccountAlias="meetup-ny")
-    assert "meetup-ny" not in read_page()
+    secured.make_budget()
+    assert "mails you@example.com" not in read_page()
     shell.run_cell()
-    assert "meetup-ny" in read_page() and "Latest change: Done: An alias for the account." in read_page()
+    assert "mails you@example.com" in read_page() and "Latest change: Done: A budget that mails you." in read_page()
     shell.run_cell()
-    assert "Latest change: Done: An alias" in read_page()
-    client("iam").delete_account_alias(AccountAlias="meetup-ny")
+    assert "Latest change: Done: A budget" in read_page()
+    client("budgets").delete_budget(AccountId=secured.ME, BudgetName="month")
     shell.run_cell()
-    assert "Latest change: To do again: An alias for the account." in read_page()
+    assert "Latest change: To do again: A budget that mails you." in read_page()
 
 
 def test_it_follows_what_no_call_has_changed(shell, capsys):

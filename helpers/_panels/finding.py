@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 # Points by what hurts most. Whoever holds root has everything, and no policy of IAM limits that: 35. Then whoever holds
 # an administrator: 37, most of it for MFA, without which one stolen password is enough, and for not working as root.
-# Then a bill that nobody watches: 16, the budget before the alarm, because it needs less to work. Then what makes all
-# this weaker by and by: 12. AWS's own severities agree (Security Hub's controls, read 2026-11-25): critical are MFA and
+# Then a bill that nobody watches: 18, the budget before the alarm, because it needs less to work. Then what makes all
+# this weaker by and by: 10. AWS's own severities agree (Security Hub's controls, read 2026-11-25): critical are MFA and
 # access keys of root (IAM.9, IAM.4), medium the users' MFA and passwords (IAM.5, IAM.7), low are policies on users
 # (IAM.2). It has none for money; that order is ours.
 POINTS = {
@@ -14,11 +14,10 @@ POINTS = {
     "administrator": 12,
     "console_mfa": 15,
     "administrator_keys": 10,
-    "budget": 10,
+    "budget": 12,
     "billing_alarm": 6,
-    "password_policy": 5,
+    "password_policy": 6,
     "owners": 4,
-    "alias": 3,
 }
 
 

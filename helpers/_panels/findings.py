@@ -16,5 +16,4 @@ def list_findings(state):
         money_findings.judge_billing_alarm(watches),
         people_findings.judge_password_policy(people),
         people_findings.judge_owners(people),
-        people_findings.judge_alias(people),
     ]

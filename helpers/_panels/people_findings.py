@@ -112,11 +112,3 @@ def judge_owners(people):
 
 def _find_owner(user):
     return any(key.lower() == OWNER and value.strip() for key, value in user.tags.items())
-
-
-def judge_alias(people):
-    """Whether the account has an alias."""
-    title, why = "An alias for the account", "It stands in the address at which users sign in, in place of a number."
-    if people.alias:
-        return Finding("alias", title, f"The account's alias is {people.alias}.", why)
-    return Finding("alias", title, "The account has none.", why, "Choose an alias that is still free.")
