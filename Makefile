@@ -42,7 +42,7 @@ lab: .venv/lab-ready
 test: .venv/test-ready browser
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
-	$(RUN) python -m pytest -n 2 --dist loadfile
+	$(RUN) python -m pytest -n 2 --dist loadgroup
 	$(RUN) python -m pytest -n 2 --dist loadfile --nbval notebooks
 
 notebooks: .venv/test-ready

@@ -34,3 +34,12 @@ def run_account():
     finally:
         with contextlib.redirect_stdout(io.StringIO()):
             sandbox.stop()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep each file's tests together on one core, and those of the exercises lesson by lesson: they are the longest."""
+    for item in items:
+        lesson = getattr(item, "callspec", None) and item.callspec.params.get("lesson")
+        together = f"exercises of {lesson}" if item.path.name == "test_exercises.py" and lesson else item.path.name
+        item.add_marker(pytest.mark.xdist_group(together))
