@@ -773,7 +773,7 @@ check.scale_script(script)
 
 # %% [markdown]
 # (On AWS the servers come within minutes, and each costs by the second. A rule that follows the load, as in lesson 02,
-# beats somebody with a script. For the evening before an election a script is fine.)
+# beats somebody with a script. For one evening that is known beforehand a script is fine.)
 
 # %%
 quiz.ask("quiet_script")
@@ -781,7 +781,7 @@ quiz.ask("quiet_script")
 # %% [markdown]
 # ## What it says when it fails
 #
-# Two failures that everybody meets. First: you took temporary credentials, for an hour. (They are three strings; the
+# Two failures that everybody meets. First: you took temporary credentials, for some hours. (They are three strings; the
 # third is the session token, for which version 1 does not ask.)
 
 # %%

@@ -145,7 +145,7 @@ WRONG = {
             '--tagging "TagSet=[{Key=owner,Value=blue}]"',
             ("has no tag",),
         ),
-        "a bucket without its place": Wrong("!aws s3 mb hall", ("red line",), outcome="not attempted"),
+        "a bucket without its place": Wrong("!aws s3 mb hall", ("say why not",), outcome="not attempted"),
     },
     "large_objects": {
         "double quotes": Wrong(

@@ -2,7 +2,7 @@
 
 import json
 
-from helpers._account import trial
+from helpers._account import inventory, trial
 
 from .._given import judge_number, read_number, show
 from .._verdict import correct, exercise, not_attempted, not_yet
@@ -18,6 +18,12 @@ def list_objects(bucket, prefix=""):
         return None
     pages = client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
     return {item["Key"]: item["Size"] for page in pages for item in page.get("Contents", [])}
+
+
+def count_objects(bucket):
+    """How many objects a bucket holds: quicker than listing them, where there are thousands."""
+    found = [one for one in inventory.list_everything() if isinstance(one, inventory.Stored) and one.bucket == bucket]
+    return sum(len(one.sizes) for one in found)
 
 
 def read_text(given):
@@ -119,25 +125,26 @@ def weigh_a_folder(weight):
 @exercise("07")
 def count_them_all(count):
     """How many objects a bucket of more than a page holds."""
-    text, sizes = read_text(count), list_objects("hall-air")
+    text = read_text(count)
     if not text:
         return not_attempted("Put what your command writes into `count`, with `count = !aws ...`.")
     if (problem := find_error(text)) is not None:
         return problem
-    if len(sizes or {}) < 10_000:
+    total = count_objects("hall-air")
+    if total < 10_000:
         return not_yet("The bucket `hall-air` is not full.", "", "Run the cells of this section again, in order.")
     numbers = [read_number(word) for word in read_words(text)]
     if len(numbers) > 1 and all(number is not None for number in numbers):
-        return _say_pages(numbers, len(sizes))
+        return _say_pages(numbers, total)
     mistakes = [
         (1000, "that is one page.", "Let `aws` fetch all pages, or add them up."),
         (10_000, "so many came from `air`. The first 12 went to `trial`.", "Count the whole bucket."),
-        (len(sizes) // 1000 + 1, "so many pages there are.", "Count what is on them."),
+        (total // 1000 + 1, "so many pages there are.", "Count what is on them."),
     ]
     if len(numbers) > 1 and "Total Objects" in text:
         numbers = [read_number(text.partition("Total Objects:")[2].split()[0])]
     given = numbers[0] if len(numbers) == 1 and numbers[0] is not None else show(text)
-    return judge_number(given, len(sizes), "objects", 0.00001, mistakes, "`length(Contents)`, with `--output json`.")
+    return judge_number(given, total, "objects", 0.00001, mistakes, "`length(Contents)`, with `--output json`.")
 
 
 def _say_pages(numbers, total):

@@ -128,7 +128,7 @@ def nothing_left():
         )
     if buckets:
         full = list_objects(buckets[0])
-        why = "Only an empty bucket can be removed." if full else "It is empty, and there."
+        why = "Only an empty bucket can be removed." if full else "It is empty, but not gone."
         how = "`--force` empties it first." if full else f"`aws s3 rb s3://{buckets[0]}`"
         return not_yet(f"The bucket `{buckets[0]}` is still there.", why, how)
     return correct("No server, no bucket, nothing that costs.")

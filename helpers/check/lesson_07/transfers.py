@@ -18,7 +18,7 @@ def three_tasks():
     """A bucket, an object in it, a tag on it."""
     objects = list_objects("hall")
     if objects is None:
-        return not_attempted("Make the bucket `hall`, then run this again. A red line says what went wrong.")
+        return not_attempted("Make the bucket `hall`, then run this again. Did your command say why not?")
     if PLAN not in objects:
         return _say_no_plan(sorted(objects))
     body = trial.client("s3").get_object(Bucket="hall", Key=PLAN)["Body"].read()
