@@ -6,6 +6,7 @@ from the time a new code every 30 seconds (RFC 6238). Who wants to uses a real p
 
 import base64
 import binascii
+import math
 import time
 from pathlib import Path
 
@@ -26,14 +27,16 @@ class Phone:
         """The next code, six digits as text; never the same one twice.
 
         AWS takes a code that is a little early or late. So four codes come at once, from the one before the present on;
-        after them this waits for the next, up to 30 seconds each.
+        after them this says so and waits for the next, up to 30 seconds each.
         """
         from helpers._account import mfa
 
         present = int(self._now() // mfa.STEP)
         step = max(present - 1, _shown.get(self._seed, 0) + 1)
         if step > present + mfa.DRIFT:
-            self._wait((step - mfa.DRIFT) * mfa.STEP - self._now())
+            seconds = (step - mfa.DRIFT) * mfa.STEP - self._now()
+            print(f"The next code comes in {math.ceil(seconds)} seconds ...", flush=True)
+            self._wait(seconds)
         _shown[self._seed] = step
         return mfa.make_code(self._seed, step)
 

@@ -193,10 +193,16 @@ def activate_root_mfa(device, first_code, second_code):
         try:
             mfa.check_first_codes(running, made, first_code, second_code)
         except Refusal as refusal:
-            return Page(False, refusal.message, "A phone shows a new code every 30 seconds: wait for the second one.")
+            return Page(False, refusal.message, _explain_codes(first_code, second_code))
         mfa.give_to_root(running, made, root_user.make_now())
         _note_change(running)
     return Page(True, "MFA device assigned.")
+
+
+def _explain_codes(first, second):
+    if first == second:
+        return "That is one code twice. A phone shows a new one every 30 seconds: wait for it."
+    return "The second code has to follow the first. A QR code that was made again has to be scanned again."
 
 
 def open_billing():

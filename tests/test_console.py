@@ -200,7 +200,9 @@ def test_a_password_that_must_be_changed_is_changed_on_the_page(iam):
         page = console.sign_in("matt", GOOD, new_password=weak)
         assert not page.ok and words in page.help
     assert console.sign_in("matt", GOOD, new_password="Venues2027").ok
-    assert not console.sign_in("matt", GOOD).ok and console.sign_in("matt", "Venues2027").ok
+    page = console.sign_in("matt", GOOD)
+    assert not page.ok and page.says == WRONG and "has been changed since" in page.help
+    assert console.sign_in("matt", "Venues2027").ok
     assert not iam.get_login_profile(UserName="matt")["LoginProfile"]["PasswordResetRequired"]
 
 
@@ -228,9 +230,15 @@ def test_root_s_device_is_on_after_two_codes_in_a_row_and_asked_for(iam):
     device = console.add_root_mfa()
     phone = authenticator.scan(device)
     first, second = phone.read_code(), phone.read_code()
-    for pair in (("000000", second), (first, first), (second, first), (first, "")):
+    pairs = {
+        ("000000", second): "scanned again",
+        (first, first): "twice",
+        (second, first): "follow",
+        (first, ""): "follow",
+    }
+    for pair, words in pairs.items():
         page = console.activate_root_mfa(device, *pair)
-        assert not page.ok and "not valid" in page.says
+        assert not page.ok and "not valid" in page.says and words in page.help
     assert read_summary()["AccountMFAEnabled"] == 0 and console.sign_in("root", "Meet-up-2026").ok
     assert console.activate_root_mfa(device, first, second).ok
     counts = read_summary()
@@ -424,7 +432,7 @@ def make_phone(start):
     return authenticator.Phone("phone", mfa.make_seed(), lambda: clock[0], wait), clock
 
 
-def test_a_phone_never_shows_a_code_twice_and_each_is_in_time():
+def test_a_phone_never_shows_a_code_twice_and_each_is_in_time(capsys):
     phone, clock = make_phone(1_800_000_013)
     seen = [(phone.read_code(), clock[0]) for _ in range(12)]
     assert len({code for code, _ in seen}) == 12
@@ -432,6 +440,8 @@ def test_a_phone_never_shows_a_code_twice_and_each_is_in_time():
         step = mfa._find_step(phone._seed, code, moment)
         assert step is not None and step >= moment // mfa.STEP - 1
     assert [moment for _, moment in seen[:4]] == [1_800_000_013] * 4
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "The next code comes in 17 seconds ..." and len(said) == 8
     clock[0] += 3600
     assert mfa._find_step(phone._seed, phone.read_code(), clock[0]) == clock[0] // mfa.STEP - 1
 

@@ -23,7 +23,7 @@ def answer(running, name, password, code=None, new_password=None):
     holder, label = _find_holder(running, name)
     known = holder is not None and holder.password
     if not known or not hmac.compare_digest(holder.password.encode(), str(password).encode()):
-        return False, WRONG, _explain(holder, label)
+        return False, WRONG, _explain(holder, label, password)
     if holder.mfa_devices:
         if code is None:
             return (
@@ -51,9 +51,11 @@ def _find_holder(running, name):
     return engine.get_iam().users.get(name), str(name)
 
 
-def _explain(holder, label):
+def _explain(holder, label, password):
     if holder is None:
         return f"There is no IAM user {label} in this account. AWS does not say so: a stranger could learn names by it."
+    if holder.password and password in getattr(holder, "old_passwords", []):
+        return f"This was the password of {label}. It has been changed since."
     if holder.password:
         return f"This is not the password of {label}."
     if label == "the root user":

@@ -22,7 +22,7 @@ NO_ALARM = (
 def judge_budget(watches):
     """Whether a budget mails somebody when the actual cost goes beyond an amount in dollars, its limit at most."""
     _, seen, todo = min(map(_try_budget, watches.budgets), key=_get_distance, default=NO_BUDGET)
-    why = "A budget stops nothing: somebody has to be told, and act."
+    why = "By itself a budget stops nothing: somebody has to be told, and act."
     return Finding("budget", "A budget that mails you", seen, why, todo)
 
 

@@ -52,16 +52,17 @@ EXERCISES = {
         "when_they_passed",
     ],
     "05": [
+        "account_changes_hands",
         "who_needs_root",
         "mfa_for_root",
         "no_key_for_root",
         "budget_that_tells",
-        "choose_an_alias",
         "first_administrator",
         "mfa_for_the_coordinator",
         "longer_passwords",
         "which_way_in",
         "mend_what_is_left",
+        "choose_an_alias",
         "back_from_the_sea",
         "somebody_leaves",
     ],
@@ -101,6 +102,7 @@ EXERCISES = {
 EXTRA = {
     "alarm_in_time",
     "back_from_the_sea",
+    "choose_an_alias",
     "count_them_all",
     "folder_for_everybody",
     "growth_behind_the_share",
@@ -114,6 +116,7 @@ EXTRA = {
     "tune_the_group",
     "weigh_a_folder",
     "when_they_passed",
+    "which_way_in",
 }
 
 

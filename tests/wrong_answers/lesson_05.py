@@ -3,6 +3,7 @@
 from .answers import Right, Wrong
 
 NOT_ABOUT_PERMISSIONS = {
+    "account_changes_hands",
     "back_from_the_sea",
     "budget_that_tells",
     "choose_an_alias",
@@ -88,6 +89,26 @@ def set_policy(*settings):
 
 
 WRONG = {
+    "account_changes_hands": {
+        "the address alone": Wrong(
+            'console.change_root(email="aws@meetup.example")', ("password is still Orange's", "gets this notebook")
+        ),
+        "the password alone": Wrong(
+            'root_password = "Bronx-27-hall"\nconsole.change_root(password=root_password)',
+            ("address is still Orange's", "can set a new password"),
+        ),
+        "one person in place of another": Wrong(
+            'root_password = "Bronx-27-hall"\n'
+            'console.change_root(email="coordinator@example.com", password=root_password)',
+            ("one person's", "the account leaves too"),
+        ),
+        "a weak password": Wrong(
+            'console.change_root(email="aws@meetup.example", password="bronx")',
+            ("Change both", "it says why"),
+            outcome="not attempted",
+        ),
+        "in Python only": Wrong('root_password = "Bronx-27-hall"', ("Change both",), outcome="not attempted"),
+    },
     "who_needs_root": {
         "root for all of it": Wrong(
             'answers = {letter: "root" for letter in answers}', ("`a` is not", "a policy can allow it")
@@ -110,6 +131,11 @@ WRONG = {
             ("two codes that follow one another",),
             outcome="not attempted",
         ),
+        "an old phone": Wrong(
+            "device = console.add_root_mfa()\nconsole.activate_root_mfa(device, phone.read_code(), phone.read_code())",
+            ("scan it again",),
+            outcome="not attempted",
+        ),
         "codes made up": Wrong(
             'console.activate_root_mfa(device, "000000", "111111")', ("Turn the device on",), outcome="not attempted"
         ),
@@ -125,7 +151,8 @@ WRONG = {
             ("The IAM user `root` has MFA", "Root is no user of IAM"),
         ),
         "by the API": Wrong(
-            'boto3.client("iam").enable_mfa_device(UserName="root", SerialNumber=device["VirtualMFADevice"]["SerialNumber"], '
+            'serial = device["VirtualMFADevice"]["SerialNumber"]\n'
+            'boto3.client("iam").enable_mfa_device(UserName="root", SerialNumber=serial, '
             "AuthenticationCode1=phone.read_code(), AuthenticationCode2=phone.read_code())",
             ("Turn the device on",),
             error="NoSuchEntity",
@@ -186,8 +213,8 @@ WRONG = {
         "a lower limit in place of a warning": Wrong(
             make_budget(month='{**month, "BudgetLimit": {"Amount": "10", "Unit": "USD"}}'), ("limit of", "10 USD")
         ),
-        "nobody reads it": Wrong(
-            make_budget(readers="readers"),
+        "the # taken away and nothing more": Wrong(
+            make_budget("warning"),
             ("Create the budget", "read its last line"),
             error="ParamValidationError",
             outcome="not attempted",
@@ -222,6 +249,7 @@ WRONG = {
             error="ValidationError",
             outcome="not attempted",
         ),
+        "the number": Wrong('client.create_account_alias(AccountAlias="123456789012")', ("number again", "a word")),
         "chosen and taken back": Wrong(
             'client.create_account_alias(AccountAlias="ny-data-2026")\n'
             'client.delete_account_alias(AccountAlias="ny-data-2026")',
@@ -322,7 +350,7 @@ WRONG = {
         ),
         "root is me": Wrong(RIGHT_WAYS + 'answers["b"] = "root"', ("`b` is not", "only root can do")),
         "a user for each volunteer": Wrong(RIGHT_WAYS + 'answers["d"] = "access key"', ("`d` is not", "up to 36 keys")),
-        "a role for the box": Wrong(RIGHT_WAYS + 'answers["e"] = "role"', ("`e` is not", "The box has none")),
+        "a role for the box": Wrong(RIGHT_WAYS + 'answers["e"] = "role"', ("`e` is not", "knows keys only")),
         "a key for the friend": Wrong(RIGHT_WAYS + 'answers["g"] = "access key"', ("`g` is not", "who deletes it")),
         "the short name": Wrong(RIGHT_WAYS + 'answers["d"] = "SSO"', ("`'SSO'`", "none of the choices")),
     },
@@ -340,12 +368,16 @@ WRONG = {
             NO_KEY + OWNERS + 'client.update_login_profile(UserName="blue", Password="Longer-Than-Spring-26")',
             ("with a password alone",),
         ),
+        "MFA, and the guessed password stays": Wrong(
+            NO_KEY + OWNERS + DEVICE + turn_on("blue"), ("`blue` has MFA, and still `Spring26`", "a new one")
+        ),
         "another label": Wrong(
             NO_KEY + NO_PASSWORD + OWNERS.replace('"owner"', '"name"'), ("has no owner", "A tag `owner`")
         ),
         "the coordinator thrown out of the group": Wrong(
             'client.remove_user_from_group(GroupName="admins", UserName="coordinator")\n' + NO_PASSWORD + OWNERS,
-            ("has an access key",),
+            ("is no administrator any more", "only root"),
+            error="AccessDenied",
         ),
     },
     "back_from_the_sea": {
@@ -408,12 +440,24 @@ WRONG = {
         ),
         "the group's policy taken away": Wrong(
             'client.detach_group_policy(GroupName="admins", PolicyArn=administrator)\n' + LEAVE + NO_ASH_KEY + GONE,
-            ("no administrator any more", "`AdministratorAccess`"),
+            ("no administrator any more", "mend the group"),
+            error="AccessDenied",
         ),
     },
 }
 
 RIGHT = {
+    "account_changes_hands": {
+        "one after the other": Right(
+            'root_password = "Bronx-27-hall"\n'
+            'console.change_root(email="Owners@Meetup.example")\nconsole.change_root(password=root_password)',
+            ("`Owners@Meetup.example`",),
+        ),
+        "signed up again": (
+            'root_password = "Bronx-27-hall"\n'
+            'console.sign_up(account_name="NY Data Meet-up", email="aws@meetup.example", password=root_password)'
+        ),
+    },
     "who_needs_root": {
         "other capitals": 'answers = {letter: "Root" if letter in "bdeg" else "Administrator" for letter in answers}',
     },
@@ -448,7 +492,7 @@ RIGHT = {
             'budgets.create_notification(AccountId="123456789012", BudgetName="month", '
             f"Notification={DOLLARS}, Subscribers={READER})"
         ),
-        "credits left out": make_budget(month='{**month, "CostTypes": {"IncludeCredit": False}}'),
+        "credits counted": make_budget(month='{**month, "CostTypes": {"IncludeCredit": True}}'),
     },
     "choose_an_alias": {
         "short": Right('client.create_account_alias(AccountAlias="nydm26")', ("https://nydm26.signin",)),
@@ -495,7 +539,20 @@ RIGHT = {
         "other capitals": RIGHT_WAYS + "answers = {letter: answer.upper() for letter, answer in answers.items()}",
     },
     "mend_what_is_left": {
-        "Blue gets MFA": NO_KEY + OWNERS + DEVICE + turn_on("blue"),
+        "Blue gets MFA, and has to choose a new password": (
+            NO_KEY
+            + OWNERS
+            + DEVICE
+            + turn_on("blue")
+            + 'client.update_login_profile(UserName="blue", PasswordResetRequired=True)'
+        ),
+        "Blue gets MFA, and a new password": (
+            NO_KEY
+            + OWNERS
+            + DEVICE
+            + turn_on("blue")
+            + 'client.update_login_profile(UserName="blue", Password="Longer-Than-Spring-26")'
+        ),
         "Blue is deleted": Right(
             NO_KEY
             + NO_PASSWORD

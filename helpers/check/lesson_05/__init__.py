@@ -9,10 +9,11 @@ from .people import (
     mfa_for_the_coordinator,
     somebody_leaves,
 )
-from .root import mfa_for_root, no_key_for_root
+from .root import account_changes_hands, mfa_for_root, no_key_for_root
 from .sorting import which_way_in, who_needs_root
 
 __all__ = [
+    "account_changes_hands",
     "back_from_the_sea",
     "budget_that_tells",
     "choose_an_alias",

@@ -1,10 +1,11 @@
 """The checks at the end: what the audit still finds, and what Orange has changed."""
 
 from helpers import audit
-from helpers._account import trial
+from helpers._account import engine, trial
 
 from .._verdict import correct, exercise, not_attempted, not_yet
-from .people import count_kinds
+from .people import count_kinds, say_locked_out
+from .root import is_still_oranges
 from .state import (
     READ_ERROR,
     has_tag,
@@ -18,6 +19,7 @@ from .state import (
 )
 
 USER, GUEST, ORANGE, ALARM = "coordinator", "blue", "orange", "bill"
+GUESSED = "Spring26"
 
 
 @exercise("05")
@@ -26,6 +28,8 @@ def mend_what_is_left():
     users = list_users()
     if not users:
         return not_yet("There are no users.", "A restarted kernel is a new account.", "Run the cells above again.")
+    if USER in users and not is_administrator(USER):
+        return say_locked_out()
     if _is_untouched(users):
         return not_attempted(f"Mend what the audit found, then run this again. {READ_ERROR}")
     return _judge_keys(users) or _judge_passwords(users) or _judge_owners(users) or correct(_say_score())
@@ -55,10 +59,20 @@ def _judge_keys(users):
 def _judge_passwords(users):
     bare = [user for user in users if user == GUEST and _has_bare_password(user)]
     if not bare:
-        return None
+        return _judge_guessed(users)
     why = "The old password is `Spring26`, and no second factor stands behind it."
     todo = "Give the user MFA, as the coordinator got it, or take console access away: `delete_login_profile`."
     return not_yet(f"`{bare[0]}` signs in with a password alone.", why, todo)
+
+
+def _judge_guessed(users):
+    found = engine.get_iam().users[GUEST] if GUEST in users else None
+    if found is None or found.password != GUESSED or found.password_reset_required:
+        return None
+    why = "Whoever guesses passwords tries it early, and you know it too."
+    return not_yet(
+        f"`{GUEST}` has MFA, and still `{GUESSED}`.", why, "`update_login_profile`: a new one at the next sign-in."
+    )
 
 
 def _judge_owners(users):
@@ -71,8 +85,10 @@ def _judge_owners(users):
 
 def _say_score():
     found = audit.run()
+    if is_still_oranges():
+        return f"Mended, {found.score} of 100 points. But root's address is still Orange's: who reads it owns it all."
     if not found.missing:
-        return "The account has 100 of 100 points, and no line on its first page is red."
+        return "All lines of the audit are green: 100 of 100 points. Look again once a month."
     waiting = ", ".join(found[name].title for name in found.missing[:3])
     return f"Mended. The account has {found.score} of 100 points. Still red, from exercises above: {waiting}."
 

@@ -2,7 +2,7 @@
 
 import difflib
 
-from helpers._account import trial
+from helpers._account import engine, trial
 
 from .._verdict import correct, exercise, not_attempted, not_yet
 from .state import (
@@ -28,6 +28,8 @@ OF_ROOT = "root-account-mfa-device"
 def choose_an_alias():
     """The account has an alias."""
     aliases = trial.client("iam").list_account_aliases()["AccountAliases"]
+    if aliases == [engine.ACCOUNT_ID]:
+        return not_yet("That is the account's number again.", "Nobody remembers it.", "Put a word there.")
     if aliases:
         return correct(f"Your users sign in at `https://{aliases[0]}.signin.aws.amazon.com/console`.")
     return not_attempted(
@@ -162,6 +164,8 @@ def _praise(policy):
 @exercise("05")
 def somebody_leaves():
     """Ash's user is gone, the bucket is still there, and the coordinator is still an administrator."""
+    if USER in list_users() and not is_administrator(USER):
+        return say_locked_out()
     if LEAVER in list_users():
         return _say_still_there()
     if PHOTOS not in [one["Name"] for one in trial.client("s3").list_buckets()["Buckets"]]:
@@ -169,12 +173,16 @@ def somebody_leaves():
         return not_yet(
             f"The bucket `{PHOTOS}` is gone too.", why, "Run the cell above again, and delete the user only."
         )
-    if USER in list_users() and not is_administrator(USER):
-        why = f"You changed the group `{GROUP}`, and the coordinator is no administrator any more."
-        return not_yet("Ash's user is gone.", why, f"Attach `AdministratorAccess` to `{GROUP}` again.")
     return correct(
         f"The user is gone. The bucket `{PHOTOS}` is still there: it belongs to the account, which pays for it."
     )
+
+
+def say_locked_out():
+    """The verdict where the coordinator, who is signed in, has lost the rights of an administrator."""
+    why = "You are the coordinator, and took the rights from yourself. Now only root can give them back."
+    todo = f'`sandbox.sign_in_as_root()`, mend the group `{GROUP}`, and `sandbox.log_in("{USER}")` again.'
+    return not_yet(f"`{USER}` is no administrator any more.", why, todo)
 
 
 def _say_still_there():

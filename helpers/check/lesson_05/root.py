@@ -1,11 +1,44 @@
-"""The checks on the root user: a second factor, and no access key."""
+"""The checks on the root user: whose it is, a second factor, and no access key."""
 
-from helpers._account import trial
+from helpers._account import account, trial
 
 from .._verdict import correct, exercise, not_attempted, not_yet
 from .state import READ_ERROR, list_devices, list_users
 
+READ_PAGE = "If the page said no, it says why."
+AGAIN = "Where you made the QR code again, scan it again."
 CODES = "AWS takes two codes that follow one another, and each only once."
+
+
+ORANGE, ORANGES_PASSWORD = "orange@example.com", "Meetup-in-Queens-26"
+PEOPLE = ("ash", "blue", "coordinator", "fern", "hazel", "me", "orange", "rowan")
+
+
+@exercise("05")
+def account_changes_hands():
+    """Root's address is not one person's, and Orange does not know its password."""
+    root = account.get_running() and account.get_running().root_user
+    if not root or not root.email:
+        return not_attempted("Nobody has signed up in this account. Run the cells above again, from the first.")
+    is_oranges, is_old = is_still_oranges(), root.password == ORANGES_PASSWORD
+    if is_oranges and is_old:
+        return not_attempted(f"Root's address and password are Orange's. Change both, then run this again. {READ_PAGE}")
+    if is_oranges:
+        why = "Whoever reads its mail can set a new password."
+        return not_yet("Root's address is still Orange's.", why, "`console.change_root(email=...)`")
+    if is_old:
+        why = "Orange knows it, and so does whoever gets this notebook."
+        return not_yet("The password is still Orange's.", why, "`console.change_root(password=root_password)`")
+    if root.email.split("@")[0].lower() in PEOPLE:
+        why = "When that person leaves, the account leaves too."
+        return not_yet(f"`{root.email}` is one person's.", why, "Take the address of a list.")
+    return correct(f"Root's mail goes to `{root.email}`, and Orange's password opens nothing.")
+
+
+def is_still_oranges():
+    """True where root's address is the one that Orange signed up with."""
+    running = account.get_running()
+    return bool(running) and (running.root_user.email or "").lower() == ORANGE
 
 
 @exercise("05")
@@ -18,7 +51,7 @@ def mfa_for_root():
         said = f"The IAM user `{others[0]}` has MFA. Root has none."
         why = "Root is no user of IAM, whatever a user is called: it signs in with the account's e-mail address."
         return not_yet(said, why, "Use `console.activate_root_mfa`, with `device` and two codes.")
-    return not_attempted(f"Turn the device on, then run this again. If AWS refused the codes: {CODES}")
+    return not_attempted(f"Turn the device on, then run this again. If AWS refused the codes: {CODES} {AGAIN}")
 
 
 @exercise("05")
@@ -27,7 +60,7 @@ def no_key_for_root(video_key):
     keys = {one["AccessKeyId"]: one["Status"] for one in trial.client("iam").list_access_keys()["AccessKeyMetadata"]}
     old = video_key["AccessKeyId"]
     if not keys:
-        return correct("Root has no key any more, and whoever holds the old one holds nothing.")
+        return correct("Root has no key any more, and the old one signs nothing from now on.")
     if keys.get(old) == "Active" and len(keys) == 1:
         return not_attempted(f"Root's key `{old}` is there, and works. Delete it, then run this again. {READ_ERROR}")
     if len(keys) > 1:

@@ -23,14 +23,16 @@ WHY_TASKS = {
     "d": f"{OWNER} No policy in it can hand that out.",
     "e": "At first no user sees the bill, whatever their policies allow. Somebody has to open it once, for all.",
     "f": "It has been switched on, and from then on a policy decides, as elsewhere.",
-    "g": "The policy denies everybody, the administrators too. A deny beats what they are allowed.",
+    "g": "The policy denies everybody, root too. A deny beats what they are allowed. But root can always replace it.",
     "h": INSIDE,
 }
 
 ROLE, CENTER, LOGIN, KEY = "role", "Identity Center", "aws login", "access key"
 WAYS = (ROOT, CENTER, LOGIN, ROLE, KEY)
 SITUATIONS = {"a": ROLE, "b": LOGIN, "c": ROOT, "d": CENTER, "e": KEY, "f": ROLE, "g": ROLE, "h": CENTER}
-ON_AWS = "The program runs on AWS, which can lend it rights for an hour, over and over. A key would lie there for good."
+ON_AWS = (
+    "The program runs on AWS, which can lend it rights for some hours, over and over. A key would lie there for good."
+)
 WHY_SITUATIONS = {
     "a": ON_AWS,
     ("a", LOGIN): "There is no browser on a server, and nobody in front of it.",
@@ -43,7 +45,7 @@ WHY_SITUATIONS = {
     ("d", LOGIN): "That signs in a user of one account. Here it would be a user for each person in each account.",
     ("d", KEY): "Twelve people, three accounts: up to 36 keys, and nobody who collects them.",
     "e": "It is not on AWS, cannot open a browser and knows nothing else. Then a user of its own, with few rights.",
-    ("e", ROLE): "Somebody has to assume a role, and shows credentials of their own for it. The box has none.",
+    ("e", ROLE): "Outside AWS a role asks for a certificate, or for another sign-in. The box knows keys only.",
     ("e", LOGIN): "There is no browser, and nobody in front of it at night.",
     "f": ON_AWS,
     "g": "The program signs in at home, and needs rights with you for a while. Nothing of yours should stay there.",
