@@ -38,7 +38,7 @@ def run_account():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Keep each file's tests together on one core, and those of the exercises lesson by lesson: they are the longest."""
+    """Keep each file's tests on one core, and those of the exercises lesson by lesson: they take the longest."""
     for item in items:
         lesson = getattr(item, "callspec", None) and item.callspec.params.get("lesson")
         together = f"exercises of {lesson}" if item.path.name == "test_exercises.py" and lesson else item.path.name

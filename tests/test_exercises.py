@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from cells import fork_with, make_namespace, run_cell
+from quick_aws import quick_aws
 from rules import called_checks, list_lessons, read_lesson, split_solution
 from wrong_answers import NOT_ABOUT_PERMISSIONS, RIGHT, WRONG, Right, allow, deny, document
 
@@ -35,8 +36,10 @@ def list_answers(kind):
 def try_answers(lesson_name):
     """What came of each answer of a lesson: (exercise, kind, name) -> (error, outcome, message)."""
     home = Path.cwd()
-    with tempfile.TemporaryDirectory(prefix="lesson-") as folder, contextlib.redirect_stdout(io.StringIO()):
-        os.chdir(folder)
+    with contextlib.ExitStack() as stack:
+        os.chdir(stack.enter_context(tempfile.TemporaryDirectory(prefix="lesson-")))
+        stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
+        stack.enter_context(quick_aws())
         try:
             return run_lesson(LESSONS[lesson_name])
         finally:
