@@ -1,8 +1,11 @@
 """The explorer of Regions: who is nearest, how long light needs, what a server costs, and the words about it."""
 
+import itertools
+import math
+
 import pytest
 
-from helpers import facts
+from helpers import facts, world
 from helpers._explorers import nearest_region
 from helpers._explorers.nearest_region import HOME, SERVERS, compute, say
 
@@ -55,6 +58,19 @@ def test_no_region_of_the_table_is_cheaper_than_virginia():
     for server in SERVERS:
         result = compute("Berlin", server, 1)
         assert result.priced["usd"].min() == result.home_usd
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_number_on_the_map_covers_another_or_the_city(place):
+    table = facts.read_table("regions").set_index("region_code")
+    near = table.loc[compute(place, "t3.micro", 1).table["region_code"].head(nearest_region.NUMBERED)]
+    here = world.find_place(place)
+    spots = nearest_region.spread([here, *near[["latitude", "longitude"]].to_numpy()])
+    assert spots[0] == here and all(math.dist(*pair) > 9.5 for pair in itertools.combinations(spots, 2))
+    assert all(
+        math.dist(spot, there) < 16
+        for spot, there in zip(spots[1:], near[["latitude", "longitude"]].to_numpy(), strict=True)
+    )
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -8,6 +8,7 @@ from helpers._explorers.explorer import Choice, Explorer, Slider
 BLUE, VERMILLION, FADED, INK = "#0072B2", "#D55E00", "#707070", "#1A1A1A"
 SHOWN = 6  # Regions in the lower picture
 NUMBERED = 4  # Regions with a number on the map
+GAP = 10.0  # degrees on the map between two marks, so that none covers another
 HOME = "us-east-1"
 SERVERS = ("t3.micro", "m5.large", "g4dn.xlarge")  # types whose price the course has in seven Regions
 
@@ -111,13 +112,33 @@ def _draw_map(axes, result):
     here = world.find_place(result.place)
     world.draw_land(axes)
     axes.scatter(places["longitude"], places["latitude"], s=16, color=FADED, zorder=3)
-    for number, code in enumerate(result.table["region_code"].head(NUMBERED), start=1):
-        there = (places.loc[code, "latitude"], places.loc[code, "longitude"])
+    near = places.loc[result.table["region_code"].head(NUMBERED), ["latitude", "longitude"]].to_numpy()
+    spots = spread([here, *near])[1:]
+    for number, (there, spot) in enumerate(zip(near, spots, strict=True), start=1):
         axes.plot(*world.trace_way(here, there), color=BLUE, linewidth=1, zorder=2)
-        axes.scatter(there[1], there[0], s=100, color=BLUE, zorder=4)
-        axes.text(there[1], there[0], str(number), color="white", size=7.5, ha="center", va="center", zorder=5)
+        axes.plot((there[1], spot[1]), (there[0], spot[0]), color=BLUE, linewidth=0.7, zorder=3)
+        axes.scatter(there[1], there[0], s=16, color=BLUE, zorder=4)
+        axes.scatter(spot[1], spot[0], s=100, color=BLUE, zorder=4)
+        axes.text(spot[1], spot[0], str(number), color="white", size=7.5, ha="center", va="center", zorder=5)
     axes.scatter(here[1], here[0], s=150, marker="*", color=VERMILLION, edgecolor="white", linewidth=0.6, zorder=6)
     axes.set_title(f"{len(places)} Regions, and {result.place} (star)", fontsize=11)
+
+
+def spread(places, rounds=60):
+    """Where the marks of (latitude, longitude) go: none nearer to another than GAP degrees. The first one stays."""
+    import numpy as np
+
+    spots = np.array(places, dtype=float) + [[0, 0.01 * number] for number in range(len(places))]
+    for _ in range(rounds):
+        for one in range(len(spots)):
+            for two in range(one):
+                way = spots[one] - spots[two]
+                lacks = GAP - np.hypot(*way)
+                if lacks > 0:
+                    push = way / np.hypot(*way) * lacks
+                    spots[one] += push if two == 0 else push / 2
+                    spots[two] -= 0 if two == 0 else push / 2
+    return [tuple(spot) for spot in spots]
 
 
 def make():
