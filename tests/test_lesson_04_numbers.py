@@ -15,7 +15,7 @@ NAMES = boto3.Session().get_available_services()
 
 
 def test_the_first_sentence_counts_programs_and_parts_of_the_world():
-    assert "more than 400 programs" in TEXT and 400 < len(NAMES) < 500
+    assert "hundreds of programs" in TEXT and 400 < len(NAMES) < 500
     assert f"standing in {len(facts.read_table('regions'))} parts of the world" in TEXT
 
 
@@ -30,20 +30,13 @@ def test_from_the_paper_to_the_first_server_it_took_three_years():
     paper = events[events["event"].str.startswith("a paper")].iloc[0]
     server = events[events["event"].str.startswith("EC2: servers")].iloc[0]
     assert (paper["year"], server["year"]) == (2003, 2006)
-    assert "From the paper of 2003 it took three years" in SCRIPT
+    assert "In 2003 an engineer and his manager wrote down" in TEXT
 
 
 def test_seventeen_regions_are_open_at_once_and_as_many_are_not():
     enabled = list(regions.read_regions().values())
     assert sum(enabled) == 17 and len(enabled) - sum(enabled) == 17
     assert "`describe_regions` names 17. On AWS the other 17, all opened since 2019" in TEXT
-
-
-def test_africa_and_south_america_have_one_region_each():
-    table = facts.read_table("regions")
-    assert (table["country"] == "South Africa").sum() == 1 and (table["region_code"].str.startswith("af-")).sum() == 1
-    assert (table["region_code"].str.startswith("sa-")).sum() == 1
-    assert "one each in Africa and South America" in SCRIPT
 
 
 def test_light_in_glass_does_as_many_kilometres_as_the_text_says():
@@ -76,3 +69,17 @@ def test_the_share_fell_as_the_text_says_while_the_sales_grew():
     sales = facts.read_table("aws-sales").query("year >= 2020")
     assert sales["net_sales_usd_billion"].is_monotonic_increasing
     assert sales[sales["value_kind"] == "derived"]["year"].tolist() == [2020]
+
+
+def test_drones_hit_regions_at_the_gulf():
+    outages = facts.read_table("outages")
+    gulf = outages[outages["region"].str.contains("me-central-1") & outages["region"].str.contains("me-south-1")].iloc[
+        0
+    ]
+    assert "drone" in gulf["cause"] and str(gulf["date"]).startswith("2026-03")
+    assert "Drones hit there in March 2026" in TEXT
+
+
+def test_the_nearest_region_to_lagos_is_not_in_africa():
+    """The lesson asks for a guess before the explorer."""
+    assert world.rank_regions("Lagos").iloc[0]["region_code"] == "eu-south-2"

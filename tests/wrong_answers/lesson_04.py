@@ -17,7 +17,6 @@ NOT_ABOUT_PERMISSIONS = {
 
 DOORS = 'doors = len([name for name in names if name.startswith("sagemaker")])\n'
 EC2 = 'vpc_client = "ec2"\n'
-OPERATIONS = 'boto3.client("ec2").meta.service_model.operation_names'
 LEVELS = {
     "a": "function",
     "b": "container",
@@ -71,34 +70,21 @@ def make(
 WRONG = {
     "count_the_services": {
         "only names with a hyphen": Wrong(
-            'doors = sum(name.startswith("sagemaker-") for name in names)\n' + EC2 + f"methods = len({OPERATIONS})",
+            'doors = sum(name.startswith("sagemaker-") for name in names)\n' + EC2,
             ("With the hyphen you lose", "no hyphen"),
         ),
-        "a product is a client: one door": Wrong(
-            f"doors = 1\n{EC2}methods = len({OPERATIONS})", ("`doors` is 1", "Let Python count")
-        ),
-        "all names": Wrong(f"doors = len(names)\n{EC2}methods = 1", ("that is every name",)),
+        "a product is a client: one door": Wrong(f"doors = 1\n{EC2}", ("`doors` is 1", "Let Python count")),
+        "all names": Wrong(f"doors = len(names)\n{EC2}", ("that is every name",)),
         "the names in place of their number": Wrong(
-            f'doors = [name for name in names if name.startswith("sagemaker")]\n{EC2}methods = 1',
-            ("take its `len`",),
+            f'doors = [name for name in names if name.startswith("sagemaker")]\n{EC2}', ("take its `len`",)
         ),
         "the client whose name sounds right": Wrong(
-            DOORS
-            + 'vpc_client = "vpc-lattice"\nmethods = len(boto3.client(vpc_client).meta.service_model.operation_names)',
-            ("`vpc_client` is `vpc-lattice`", "names mislead", "hasattr"),
+            DOORS + 'vpc_client = "vpc-lattice"', ("`vpc_client` is `vpc-lattice`", "names mislead", "hasattr")
         ),
         "a client that there is not": Wrong(
-            DOORS + 'vpc_client = "vpc"\nmethods = 1', ("`vpc_client` is `'vpc'`", "one of the three")
+            DOORS + 'vpc_client = "vpc"', ("`vpc_client` is `'vpc'`", "one of the three")
         ),
-        "only the calls about a VPC": Wrong(
-            DOORS + EC2 + f'methods = sum("Vpc" in name for name in {OPERATIONS})',
-            ("`Vpc` in their name", "all of the client"),
-        ),
-        "all that dir shows": Wrong(
-            DOORS + EC2 + 'methods = len([name for name in dir(boto3.client("ec2")) if not name.startswith("_")])',
-            ("`get_waiter`", "operation_names"),
-        ),
-        "two of three": Wrong(DOORS + EC2, ("`methods` is still open",)),
+        "one of two": Wrong(DOORS, ("`vpc_client` is still open",)),
     },
     "which_level": {
         "a server for everything": Wrong(
@@ -111,6 +97,8 @@ WRONG = {
             f"answers = {dict.fromkeys(LEVELS, 'managed service')}", ("`a` is not", "takes some lines of yours")
         ),
         "a container for what is old": Wrong(level(f="container"), ("5 of 6", "Windows and a mouse")),
+        "SageMaker runs anything": Wrong(level(b="managed service"), ("still yours to build",)),
+        "a container with a GPU": Wrong(level(d="container"), ("Fargate has no GPU",)),
         "SageMaker for all that is trained": Wrong(level(d="managed service"), ("install the driver yourself",)),
         "a database of one's own": Wrong(level(c="server"), ("install it, update it and back it up",)),
         "another word": Wrong(level(a="lambda"), ("none of the choices", '"function"')),
@@ -166,7 +154,7 @@ WRONG = {
             ("is stopped there", "disk goes on"),
         ),
         "gone, and not written down": Wrong(TERMINATE.format(LOST), ("The server is gone", "`lost_in` is still open")),
-        "where one always looks": Wrong('lost_in = "us-east-1"', ("look by default", "in a loop")),
+        "where one always looks": Wrong('lost_in = "us-east-1"', ("look there by default", "not Hazel's", "in a loop")),
         "a zone": Wrong(f"lost_in = '{LOST}a'", ("is a zone",)),
         "another Region": Wrong('lost_in = "eu-west-1"', ("has no server",)),
         "a city": Wrong('lost_in = "Singapore"', ("is no Region",)),
@@ -180,6 +168,15 @@ WRONG = {
             'def read_arn(arn):\n    p = arn.split(":")\n    a, b, c, d, e = *p[1:5], p[-1]\n'
             + f"    return {{{FIVE}}}",
             ("its resource has colons", "`resource` is `'2'`"),
+        ),
+        "only the name of a resource": Wrong(
+            'def read_arn(arn):\n    a, b, c, d, e = arn.split(":", 5)[1:]\n    e = e.split("/")[-1]\n'
+            f"    return {{{FIVE}}}",
+            ("`'coordinator'`, a piece of it", "behind the fifth colon"),
+        ),
+        "the account as a number": Wrong(
+            f'def read_arn(arn):\n    a, b, c, d, e = arn.split(":", 5)[1:]\n    d = int(d)\n    return {{{FIVE}}}',
+            ("number of Python's", "begin with 0"),
         ),
         "empty parts dropped": Wrong(
             'def read_arn(arn):\n    p = [part for part in arn.split(":", 5) if part]\n    a, b, c, d, e = p[1:6]\n'
@@ -234,8 +231,10 @@ WRONG = {
         ),
         "two colons are enough": Wrong(arn(objects="arn:aws:s3::meetup-berlin/*"), ("It has 4 colons", "need five")),
         "all buckets": Wrong(arn(objects="arn:aws:s3:::*"), ("opens other buckets too",)),
+        "a star for a name": Wrong(arn(topic="*"), ("everything there is",)),
         "only one object": Wrong(arn(objects="arn:aws:s3:::meetup-berlin/2026.csv"), ("only some objects",)),
         "two of three": Wrong(arn(objects=None), ("2 of 3 work", "`objects`")),
+        "one of three": Wrong(arn(objects=None, table=None), ("1 of 3 work", "`table` and `objects`")),
     },
     "workshop_as_template": {
         "a stack is a picture: only the dict": Wrong(make(call=None), ("nothing is made from it", "a wish on paper")),
@@ -243,7 +242,8 @@ WRONG = {
             'client.create_bucket(Bucket="workshop-data")', ("no stack", "neither knows nor deletes")
         ),
         "the bucket made by hand before": Wrong(
-            make(more='client.create_bucket(Bucket="workshop-data")\n'), ("ROLLBACK_COMPLETE", "already exists")
+            make(more='client.create_bucket(Bucket="workshop-data")\n'),
+            ("ROLLBACK_COMPLETE", "already exists", "`client.delete_bucket"),
         ),
         "no server": Wrong(make(server=None), ("no server", "second resource")),
         "no bucket": Wrong(make(bucket=None), ("no bucket", "`AWS::S3::Bucket`")),
@@ -259,7 +259,32 @@ WRONG = {
             make(bucket='{"BucketName": "workshop-data", "Tags": tags}'), ("has event = meetup",)
         ),
         "a tag as a dict": Wrong(
-            make(bucket='{"BucketName": "workshop-data", "Tags": {"event": "workshop"}}'), ("ROLLBACK_COMPLETE",)
+            make(bucket='{"BucketName": "workshop-data", "Tags": {"event": "workshop"}}'),
+            ("ROLLBACK_COMPLETE", "Tags are a list", '`{"Key": ..., "Value": ...}`'),
+        ),
+        "a tag with a Name": Wrong(
+            make(bucket='{"BucketName": "workshop-data", "Tags": [{"Name": "event", "Value": "workshop"}]}'),
+            ("required key [Key] not found", "Tags are a list"),
+        ),
+        "the server image of Frankfurt": Wrong(
+            make(server='{"ImageId": ami, "InstanceType": "t3.small"}'),
+            ("is the server image of Frankfurt", "`newest`"),
+        ),
+        "any server image": Wrong(
+            make(server='{"ImageId": "ami-12345678", "InstanceType": "t3.small"}'), ("not the newest server image",)
+        ),
+        "in Frankfurt": Wrong(
+            make().replace("cloudformation.", 'boto3.client("cloudformation", region_name="eu-central-1").'),
+            ("`workshop` in `eu-central-1`", "Delete it there"),
+        ),
+        "more than ordered": Wrong(
+            make(more='workshop["Resources"]["Bell"] = {"Type": "AWS::SNS::Topic"}\n'),
+            ("has made more: `AWS::SNS::Topic`", "two things"),
+        ),
+        "a dict in place of a text": Wrong(
+            make(call=None) + 'cloudformation.create_stack(StackName="workshop", TemplateBody=workshop)',
+            ("nothing is made from it", "`json.dumps(...)`"),
+            error="ParamValidationError",
         ),
         "a type that there is not": Wrong(
             make(kind="AWS::S3::Buckets"), ("nothing is made from it", "last line"), error="ValidationError"
@@ -324,8 +349,8 @@ WRONG = {
 
 RIGHT = {
     "count_the_services": {
-        "counted by hand": "doors, vpc_client, methods = 11, boto3.client('ec2'), 830",
-        "in capitals": DOORS + 'vpc_client = "EC2"\n' + f"methods = len({OPERATIONS})",
+        "counted by hand": "doors, vpc_client = 11, boto3.client('ec2')",
+        "in capitals": DOORS + 'vpc_client = "EC2"',
     },
     "which_level": {
         "with capitals": Right(f"answers = { {k: v.title() for k, v in LEVELS.items()} }", ("All of them",))
@@ -367,6 +392,9 @@ RIGHT = {
         '"table": f"arn:aws:dynamodb:us-east-1:{account}:table/seats", "objects": "arn:aws:s3:::meetup-berlin/*"}'
     },
     "workshop_as_template": {
+        "at the second try": make(bucket='{"BucketName": "workshop-data", "Tags": {"event": "workshop"}}')
+        + 'cloudformation.delete_stack(StackName="workshop")\n'
+        + make(),
         "in YAML, by the command": 'workshop = {"Resources": {}}\n'
         'text = """\nResources:\n  Data:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: workshop-data\n'
         "      Tags:\n        - Key: event\n          Value: workshop\n  Machine:\n    Type: AWS::EC2::Instance\n"

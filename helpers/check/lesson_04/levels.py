@@ -23,12 +23,18 @@ WHY_NOT = {
     ("a", "managed service"): "S3 stores the photo as it is. Making it small takes some lines of yours.",
     ("b", "function"): "A function of Lambda's ordinary kind is stopped after 15 minutes. This takes two hours.",
     ("b", "server"): "It would do. But then the operating system is yours too, and for 22 hours it has nothing to do.",
-    ("b", "managed service"): "None of the list runs a program in R with three odd libraries as it is.",
+    (
+        "b",
+        "managed service",
+    ): "SageMaker AI runs images too, in a form of its own: still yours to build and to mend.",
     ("c", "server"): "A database of your own on it would do. But then you install it, update it and back it up.",
     ("c", "container"): "What runs in it would have to be a database, with disks and copies: your work.",
     ("c", "function"): "A function can ask. The guests have to lie somewhere, in something that finds them by number.",
-    ("d", "container"): "A container uses the driver of the machine below it, which is not yours on Fargate.",
-    ("d", "function"): "Nine hours are far beyond 15 minutes, and Lambda has no GPU.",
+    ("d", "container"): "Fargate has no GPU, and a container uses the driver of the machine below it.",
+    (
+        "d",
+        "function",
+    ): "Nine hours are far beyond the 15 minutes of an ordinary function, and its driver is AWS's.",
     (
         "d",
         "managed service",
@@ -46,7 +52,7 @@ WHY_NOT = {
         "f",
         "container",
     ): "A program that wants Windows and a mouse is hard to pack, and Fargate would not keep what was clicked.",
-    ("f", "function"): "A function ends after 15 minutes at most, and has no screen.",
+    ("f", "function"): "A function runs for some minutes when it is called, and has no screen.",
     ("f", "managed service"): "None of the list runs a program that somebody else wrote for Windows.",
 }
 NUDGES = {

@@ -24,6 +24,7 @@ ACCOUNT, REGION = "123456789012", "us-east-1"
 TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:volunteers"
 TABLE = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/seats"
 BUCKET = "meetup-berlin"
+COMPARE = "Compare it with the form in the table."
 
 
 def split_arn(arn):
@@ -73,6 +74,12 @@ def _judge_parts(arn, answer, difficulty):
     part = wrong[0]
     if answer[part] is None and right[part] == "":
         return not_yet(f"{seen} `{part}` is None.", "In the ARN it is an empty text.", "Leave it as it is.")
+    if str(answer[part]) == right[part]:
+        why = f"`{part}` is a number of Python's."
+        return not_yet(f"{seen} {why}", "Account numbers may begin with 0.", "Leave it a text, with all digits.")
+    if part == "resource" and right[part].endswith(str(answer[part])) and arn.count(":") == 5:
+        why = f"`resource` is `{show(answer[part])}`, a piece of it."
+        return not_yet(f"{seen} {why}", "", "Keep all that stands behind the fifth colon, with its slash.")
     return not_yet(f"{seen} `{part}` is `{show(answer[part])}`.", f"It says `{right[part]}`.", _advise(arn))
 
 
@@ -98,7 +105,8 @@ def write_arns(arns):
         if verdict:
             return verdict
     if blank:
-        return not_yet(f"{len(names) - len(blank)} of 3 work.", "", f"Still open: `{blank[0]}`.")
+        left = " and ".join(f"`{name}`" for name in blank)
+        return not_yet(f"{len(names) - len(blank)} of 3 work.", "", f"Still open: {left}.")
     return correct("The topic takes a message, the table shows its tags, and a policy on the objects opens just these.")
 
 
@@ -110,6 +118,8 @@ def _judge_form(name, arn):
     if re.match(r"https?://|s3://", arn):
         why = "That is an address, at which something is reached. An ARN is a name."
         return not_yet(f"`{name}` is `{show(arn)}`.", why, "Begin with `arn:aws:`.")
+    if arn == "*":
+        return not_yet(f"`{name}` is `*`.", "That stands for everything there is.", "Name the one thing that is meant.")
     if re.search("REGION|ACCOUNT|NAME|BUCKET|KEY", arn):
         return not_yet(f"`{name}` still has a word in capitals.", "It stands for something of yours.", "Put that in.")
     if not arn.startswith("arn:aws:") or arn.count(":") < 5:
@@ -125,7 +135,7 @@ def _use_topic(arn):
     try:
         trial.client("sns", region_name=REGION).get_topic_attributes(TopicArn=arn)
     except (ClientError, ParamValidationError) as error:
-        return not_yet(f"`{arn}`: SNS says `{_name(error)}`.", _compare(arn, TOPIC), "Mend that part.")
+        return not_yet(f"`{arn}`: SNS says `{_name(error)}`.", _compare(arn, TOPIC), COMPARE)
     return None
 
 
@@ -133,8 +143,8 @@ def _use_table(arn):
     try:
         trial.client("dynamodb", region_name=REGION).list_tags_of_resource(ResourceArn=arn)
     except (ClientError, ParamValidationError) as error:
-        return not_yet(f"`{arn}`: DynamoDB says `{_name(error)}`.", _compare(arn, TABLE), "Mend that part.")
-    return None if arn == TABLE else not_yet(f"`{arn}`:", _compare(arn, TABLE), "Mend that part.")
+        return not_yet(f"`{arn}`: DynamoDB says `{_name(error)}`.", _compare(arn, TABLE), COMPARE)
+    return None if arn == TABLE else not_yet(f"`{arn}`:", _compare(arn, TABLE), COMPARE)
 
 
 def _use_objects(arn):

@@ -121,8 +121,8 @@ def _explain_region(code, given):
     if code not in _list_codes():
         return not_yet(f"`{show(given)}` is no Region.", "", "Write its code, such as `eu-central-1`.")
     if code == "us-east-1":
-        why = "That is where your own clients look by default. There is nothing."
-        return not_yet(f"You wrote `{code}`.", why, "Ask every Region in a loop.")
+        why = "Your own clients look there by default. A server there is not Hazel's: it would be of a stack of yours."
+        return not_yet(f"You wrote `{code}`.", why, "Ask every Region in a loop, for one with the tag Name = workshop.")
     return not_yet(f"`{code}` has no server.", "", "Ask every Region in a loop, with `list_servers`.")
 
 

@@ -2,7 +2,8 @@
 
 from botocore.exceptions import ClientError
 
-from helpers._account import engine, trial
+from helpers import cases
+from helpers._account import engine, regions, trial
 
 from .._given import show
 from .._verdict import correct, exercise, not_attempted, not_yet
@@ -11,7 +12,7 @@ REGION = "us-east-1"
 WORKSHOP, DATA, TYPE = "workshop", "workshop-data", "t3.small"
 TAG = {"Key": "event", "Value": "workshop"}
 MEETUP, LEFT, BY_HAND = "meetup", "meetup-stack", ("meetup-aws", "meetup-boto3")
-AGAIN = f'`cloudformation.delete_stack(StackName="{WORKSHOP}")`, mend it, and make it again.'
+AGAIN = "Mend it, and run the whole cell again: its first line deletes the old stack."
 
 
 @exercise("04")
@@ -24,12 +25,12 @@ def workshop_as_template(template):
     if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"):
         return _explain_failure(status)
     made = {one["ResourceType"]: one for one in _list_resources(WORKSHOP)}
-    return _judge_bucket(made) or _judge_server(made) or _praise()
+    return _judge_bucket(made) or _judge_server(made) or _judge_rest(made) or _praise()
 
 
-def _find_stack(name):
+def _find_stack(name, region=REGION):
     try:
-        return trial.client("cloudformation", region_name=REGION).describe_stacks(StackName=name)["Stacks"][0]
+        return trial.client("cloudformation", region_name=region).describe_stacks(StackName=name)["Stacks"][0]
     except ClientError as error:
         if error.response["Error"]["Code"] != "ValidationError":
             raise
@@ -42,6 +43,12 @@ def _list_resources(name):
 
 
 def _say_no_stack(template):
+    elsewhere = _find_elsewhere()
+    if elsewhere:
+        why = "A stack belongs to a Region, and a list shows one."
+        return not_yet(
+            f"There is a stack `{WORKSHOP}` in `{elsewhere}`.", why, f"Delete it there, make it in `{REGION}`."
+        )
     others = [one["StackName"] for one in trial.client("cloudformation").describe_stacks()["Stacks"]]
     others = [name for name in others if name != MEETUP]
     if others:
@@ -51,8 +58,18 @@ def _say_no_stack(template):
         return not_yet(f"The bucket `{DATA}` is there, but no stack.", why, "Delete it, and let the stack make it.")
     if isinstance(template, dict) and template.get("Resources"):
         why = "Until then it is a wish on paper. If `create_stack` ended in an error, read its last line."
-        return not_yet("The template is written, and nothing is made from it.", why, "Call `create_stack` with it.")
+        return not_yet(
+            "The template is written, and nothing is made from it.", why, "Call `create_stack`, with `json.dumps(...)`."
+        )
     return not_attempted(f"Write the template, and make the stack `{WORKSHOP}` from it.")
+
+
+def _find_elsewhere():
+    """A Region with a stack of that name, other than the one that is meant; "" where there is none."""
+    for code in regions.read_regions():
+        if code != REGION and _find_stack(WORKSHOP, code):
+            return code
+    return ""
 
 
 def _explain_failure(status):
@@ -60,7 +77,13 @@ def _explain_failure(status):
     failed = [one for one in events["StackEvents"] if one["ResourceStatus"].endswith("CREATE_FAILED")]
     reason = " ".join(failed[-1].get("ResourceStatusReason", "").split()) if failed else ""
     about = f"`{failed[-1]['LogicalResourceId']}` could not be made: {reason[:150]}" if failed else ""
-    return not_yet(f"The stack is in {status}.", about, f"All it had made is gone again. {AGAIN}")
+    seen = f"The stack is in {status}."
+    if f"{DATA} already exists" in reason:
+        why = "A stack takes over nothing that it has not made."
+        return not_yet(seen, f"{about}. {why}", f'`client.delete_bucket(Bucket="{DATA}")`, then run your cell again.')
+    if "#/Tags" in reason:
+        return not_yet(seen, about, f'Tags are a list, each `{{"Key": ..., "Value": ...}}`. {AGAIN}')
+    return not_yet(seen, about, f"All it had made is gone again. {AGAIN}")
 
 
 def _judge_bucket(made):
@@ -98,6 +121,26 @@ def _judge_server(made):
         return not_yet("The server of the stack is terminated.", why, AGAIN)
     if one["InstanceType"] != TYPE:
         return not_yet(f"The server is a `{one['InstanceType']}`.", "", f"It is to be a `{TYPE}`. {AGAIN}")
+    return _judge_image(one["ImageId"])
+
+
+def _judge_image(ami):
+    if ami == _read_newest(REGION):
+        return None
+    if ami == _read_newest("eu-central-1"):
+        why = f"An AMI belongs to a Region: AWS does not know this one in `{REGION}`."
+        return not_yet(f"`{ami}` is the server image of Frankfurt.", why, f"Take `newest`. {AGAIN}")
+    return not_yet(f"`{ami}` is not the newest server image.", "", f"Take `newest`. {AGAIN}")
+
+
+def _read_newest(region):
+    return trial.client("ssm", region_name=region).get_parameter(Name=cases.IMAGE)["Parameter"]["Value"]
+
+
+def _judge_rest(made):
+    rest = sorted(set(made) - {"AWS::S3::Bucket", "AWS::EC2::Instance"})
+    if rest:
+        return not_yet(f"The stack has made more: `{rest[0]}`.", "Hazel ordered two things.", f"Take it out. {AGAIN}")
     return None
 
 
@@ -139,7 +182,7 @@ def _say_stack_is_left(stack, bucket):
         tries = [one for one in _list_events() if one == "DELETE_IN_PROGRESS"]
         if len(tries) < 2:
             return not_attempted("Take away what is in the bucket, then the stack.")
-        seen = f"You deleted the stack {len(tries)} times, and it is in {status}."
+        seen = f"The stack was deleted {len(tries)} times, and is in {status}."
         return not_yet(
             seen, f"In `{LEFT}` there is still `{show(next(iter(bucket.keys)))}`.", "Delete the object first."
         )
