@@ -1,16 +1,16 @@
 # %% [markdown]
 # # What is AWS?
 #
-# A shop's computers, rented out: hundreds of programs behind one kind of door, standing in 34 parts of the world. In
-# this lesson you count them, and find the dozen that you need. You lose a server and find it again, and you build the
-# same thing in four ways.
+# AWS rents out computers, and hundreds of services that run on them, in 34 parts of the world. In this lesson you count
+# the services and find the dozen that you need. You lose a server and find it again, and you make the same thing in
+# three ways.
 #
 # **You will be able to**
 # - say what is behind the number of AWS's services,
 # - choose for a task between server, container, function and managed service, and say what stays your work,
 # - find what stands in another Region,
 # - read and write ARNs, the names of things on AWS,
-# - make the same thing with clicks, `aws`, boto3 and a template, and take it away again,
+# - make the same thing with `aws`, boto3 and a template, and take it away again,
 # - *(if time is left)* move a job from another cloud, choose a Region for two cities, and read market shares.
 #
 # **Time:** about 60 minutes in two sittings, and 30 more with what is marked *if time is left*. **You need:**
@@ -70,8 +70,7 @@ check.count_the_services(doors, vpc_client)
 
 # %% [markdown]
 # So a client is a door to an **API**, the list of calls that a program answers. One product can have many doors, and
-# three products (servers, their disks, their networks) share `ec2`, nearly all of it. Nobody knows all of AWS, and nobody
-# has to.
+# three products (servers, their disks, their networks) mostly share one, `ec2`.
 
 # %%
 quiz.ask("four_hundred_names")
@@ -79,7 +78,7 @@ quiz.ask("four_hundred_names")
 # %% [markdown]
 # ## A dozen is enough
 #
-# These are the services that a data scientist meets. (The words are this course's.)
+# These are the services that a data scientist meets, described in this course's words.
 
 # %%
 services = facts.read_table("services")
@@ -90,16 +89,16 @@ services[["service", "abstraction", "what_it_does"]]
 #
 # | | server | container | function | managed service |
 # | --- | --- | --- | --- | --- |
-# | you bring | all that is on it | a *container image*: your program with all that it needs | some lines of code | data and questions (for some, code) |
+# | you bring | all of it | a *container image*: a program with its needs | some code | data and questions |
 # | data, and who may see them | you | you | you | you |
-# | your program and its libraries | you | you | you | AWS, where it is none of yours |
+# | your program and its libraries | you | you | you | AWS, except code of yours |
 # | how many run, and when | you | you say it, AWS does it | AWS | AWS, or in a size that you choose |
 # | operating system | you | AWS, below the container | AWS | AWS |
 # | building and machine | AWS | AWS | AWS | AWS |
 #
-# (The container here is one on *Fargate*. On servers of your own, you keep those too.) To the right you give away work,
-# and freedom: a function of Lambda's ordinary kind ends after 15 minutes at the latest, and a managed service does what
-# it does.
+# (The container here runs on *Fargate*. If it runs on servers of your own, you look after those too.) The further
+# right, the less work you have, and the less freedom: an ordinary function of Lambda ends after 15 minutes at the
+# latest, and a managed service does what it does.
 #
 # ### Exercise: which level?
 #
@@ -108,12 +107,12 @@ services[["service", "abstraction", "what_it_does"]]
 #
 # | letter | task |
 # | --- | --- |
-# | a | A guest uploads a photo: make a small copy of it. A second of Python, some hundred times a day, at any hour |
+# | a | A guest uploads a photo: make a small copy of it. A second of Python, a few hundred times a day, at any hour |
 # | b | Every night for two hours: your colleague Orange's program in R, with three odd libraries, in a Docker image |
 # | c | Find a guest by number, a thousand times a second in the evening |
 # | d | Train a model for nine hours, on a GPU driver that you choose and install yourself |
-# | e | Once a month, one SQL question to 300 CSV files in S3 |
-# | f | A seat-planning program that only runs on Windows, is set up by mouse, and has to run all week |
+# | e | Once a month, one SQL question about 300 CSV files in S3 |
+# | f | A seat-planning program that runs only on Windows, is set up with the mouse, and has to run all week |
 #
 # <details><summary>Hint 1</summary>Begin at the right of the table: is there a service in the list that does the task
 # as it is? If not, go one column to the left.</details>
@@ -156,7 +155,7 @@ quiz.ask("what_is_in_the_image")
 #
 # <details><summary>Hint 1</summary><code>services[["service", "google_cloud", "azure"]]</code> shows the table that you
 # need.</details>
-# <details><summary>Hint 2</summary>Some counterparts stand in two rows. Then look at what the step does:
+# <details><summary>Hint 2</summary>Some counterparts appear in two rows. Then look at what the step does:
 # <code>used_for</code> helps. Two steps lead to the same service.</details>
 
 # %% exercise="job_from_another_cloud" extra=true
@@ -175,11 +174,11 @@ steps = {"a": "S3", "b": "Lambda", "c": "Athena", "d": "DynamoDB", "e": "SageMak
 check.job_from_another_cloud(steps)
 
 # %% [markdown]
-# Counterparts are alike in purpose. Their calls, prices and limits differ: code has to be written anew.
+# Counterparts share a purpose. Their calls, prices and limits differ, so code has to be rewritten.
 #
-# ## Where AWS stands
+# ## Where the machines are
 #
-# Lesson 02 had zones: one or more data centres each, some way apart. A Region is a group of zones.
+# Lesson 02 had zones: each is one or more data centres, some way from the next. A Region is a group of zones.
 
 # %%
 regions = facts.read_table("regions")
@@ -187,38 +186,39 @@ zones, date = regions["availability_zones"].sum(), regions["as_of"].max()
 print(f"{len(regions)} Regions with {zones} zones, as of {date}")
 
 # %% [markdown]
-# (Anybody can use these. Apart from them, with accounts of their own, are five more: two in China, two for the American
-# government, and the European Sovereign Cloud.)
+# (Anybody can use these. Five more need accounts of their own: two in China, two for the American government, and the
+# European Sovereign Cloud.)
 #
-# What does distance cost? Nothing travels faster than light, and in glass light does about 204 km in a millisecond. That
-# is a floor: real cables make detours, and routers take time.
+# What does distance cost? Time: in glass, light travels about 204 km in a millisecond, and nothing is faster. The
+# explorer shows this least time. Real cables make detours, and routers add more.
 #
 # **Before you use the next explorer:** from Lagos, is the nearest Region in Africa or in Europe?
 #
 # - Choose Lagos. Was your guess right?
 # - Where is the server dearest: New York, Berlin or Tokyo? (The course knows prices in seven Regions.)
-# - A page often needs several round trips one after the other. Set 10, and look at Sydney and at *From us-east-1*.
+# - A page often needs several round trips one after the other. Set them to 10, and look at Sydney and at *From
+#   us-east-1*.
 
 # %%
 widgets.nearest_region()
 
 # %% [markdown]
-# More than distance and price decides: the law, if the data must stay in a country; whether the Region has the service at
-# all; and where it is safe. (Do you get one at the Gulf? Drones hit there in March 2026: lesson 03.)
+# Distance and price are not all. There is the law, if the data must stay in a country; whether the Region has the
+# service at all; and whether it is safe. (Some Regions are on the Gulf, where drones hit in March 2026: lesson 03.)
 #
 # ### If time is left: one Region for two cities
 #
-# Half of the guests of an evening online are in New York, the other half in Lagos. You rent in one Region only. Choose
-# `best` so that the guests who wait longest wait as short as possible, and write how long, in milliseconds, their round
-# trip takes at least: `longest`.
+# Half the guests of an online evening are in New York, the other half in Lagos. You rent in one Region only. In which
+# one do the guests who wait longest wait least? Write its code into `best`, and into `longest` how many milliseconds
+# their round trip takes at least.
 #
 # `world.rank_regions("Lagos")` gives the Regions with `km` and `ms`, the nearest first.
 #
 # <details><summary>Hint 1</summary>Put both next to each other: <code>lagos =
 # world.rank_regions("Lagos").set_index("region_code")["ms"]</code>, the same for New York, then
 # <code>pd.concat([lagos, new_york], axis=1)</code>.</details>
-# <details><summary>Hint 2</summary>For each Region the <em>larger</em> of the two counts. Of these take the smallest.
-# pandas: <code>.max(axis=1)</code>, then <code>.idxmin()</code> and <code>.min()</code>.</details>
+# <details><summary>Hint 2</summary>For each Region only the <em>larger</em> of the two numbers matters. Take the
+# smallest of these. pandas: <code>.max(axis=1)</code>, then <code>.idxmin()</code> and <code>.min()</code>.</details>
 
 # %% exercise="region_for_two_cities" extra=true
 best = None
@@ -251,9 +251,9 @@ if not boto3.client("iam").list_access_keys(**user)["AccessKeyMetadata"]:
 sandbox.sign_in("coordinator")
 
 # %% [markdown]
-# Berlin has guests too, so you start a server in Frankfurt, `eu-central-1`. A client belongs to a Region: you name it
-# when you make the client. Without a name it takes the one from your settings. What the server's disk starts with is a
-# **server image** (AMI). The number of its newest Linux one AWS keeps in the service SSM, under a public name.
+# You have guests in Berlin too, so you start a server in Frankfurt, `eu-central-1`. A client belongs to a Region: you
+# name it when you make the client. Without a name it takes the one from your settings. A server's disk starts as a copy
+# of a **server image** (AMI). AWS keeps the id of its newest Linux image in the service SSM, under a public name.
 
 
 # %%
@@ -272,8 +272,8 @@ if not list_servers("eu-central-1"):
     response = boto3.client("ec2", region_name="eu-central-1").run_instances(**wish)
 
 # %% [markdown]
-# **Before you run the next cell:** an hour later you open a new notebook and list your servers, without naming a Region.
-# How many are there?
+# **Before you run the next cell:** an hour later you open a new notebook and list your servers, without
+# naming a Region. How many are there?
 
 # %%
 default = boto3.client("ec2").meta.region_name
@@ -283,10 +283,10 @@ print("In eu-central-1:")
 print(list_servers("eu-central-1"))
 
 # %% [markdown]
-# It is not gone. **A list shows one Region.** Nearly all of AWS's web pages do the same: at the top right stands the
-# Region that you see, and a changed one looks like an empty account. The server meanwhile runs, and costs.
+# It is not gone. **A list shows one Region.** Nearly all of AWS's web pages do the same: the top right names the Region
+# that you see, and another Region looks like an empty account. Meanwhile the server runs, and costs.
 #
-# Hazel has done that:
+# The same has happened to Hazel:
 
 # %%
 cases.lose_server()
@@ -294,18 +294,18 @@ cases.lose_server()
 # %% [markdown]
 # ### Exercise: find the server
 #
-# She does not know any more which Region her laptop was set to. Find it: write the Region into `lost_in`, and *terminate*
-# that server: give it back for good. (A server that is only stopped can start again, and its disk costs.) Yours in
-# Frankfurt stays.
+# She no longer knows which Region her laptop was set to. Find it: write the Region into `lost_in`, and *terminate* that
+# server: give it back for good. (A server that is only stopped can start again, and its disk costs.) Yours in Frankfurt
+# stays.
 #
 # `boto3.client("ec2").describe_regions()["Regions"]` lists the Regions that your account can use, each with a
 # `RegionName`.
 #
 # <details><summary>Hint 1</summary>A loop over the Regions, and <code>list_servers</code> in it. It takes some
 # seconds.</details>
-# <details><summary>Hint 2</summary>The one in Frankfurt is yours, others may belong to a stack. Of Hazel's:
-# <code>boto3.client("ec2", region_name=lost_in).terminate_instances(InstanceIds=[...])</code>: the client must belong
-# to that Region too.</details>
+# <details><summary>Hint 2</summary>The one in Frankfurt is yours, and one in <code>us-east-1</code> may belong to a
+# stack. For Hazel's: <code>boto3.client("ec2", region_name=lost_in).terminate_instances(InstanceIds=[...])</code>: the
+# client must belong to that Region too.</details>
 
 # %% exercise="find_the_server"
 lost_in = None
@@ -344,16 +344,17 @@ print("The bucket stands in", virginia.head_bucket(Bucket="meetup-berlin")["Buck
 print([user["UserName"] for user in boto3.client("iam").list_users()["Users"]])
 
 # %% [markdown]
-# The *list* of your buckets is one for all Regions, and so are their names. What lies in a bucket lies in its Region.
-# Users belong to the whole account: IAM is **global**.
+# The *list* of your buckets and their names are the same in every Region. What lies in a bucket lies in its Region
+# alone. Users belong to the whole account: IAM is **global**.
 
 # %%
 quiz.ask("what_is_global")
 
 # %% [markdown]
-# ## Every thing has one name
+# ## A full name for each thing
 #
-# `meetup-berlin` is a short name. Whose, where, of which service? The **ARN** (Amazon Resource Name) says it all:
+# A short name such as `doors-open` does not say whose the thing is, where it is, or of which service. Its **ARN**
+# (Amazon Resource Name) does:
 
 # %%
 sns = boto3.client("sns", region_name="eu-central-1")
@@ -362,7 +363,7 @@ me = boto3.client("sts").get_caller_identity()["Arn"]
 print(topic, me, sep="\n")
 
 # %% [markdown]
-# (A *topic* of SNS passes messages on.) Six parts, with colons between them:
+# (A *topic* of SNS passes messages on.) An ARN has six parts, with colons between them:
 #
 # | part | topic | you | |
 # | --- | --- | --- | --- |
@@ -373,8 +374,8 @@ print(topic, me, sep="\n")
 # | 5, account | `123456789012` | `123456789012` | whose it is, 12 digits; `aws` where it is AWS's own |
 # | 6, resource | `doors-open` | `user/coordinator` | each service has its own form here |
 #
-# An ARN names a thing. It opens no door: who knows it may do nothing with it. It is no web address either. An account's
-# number in it is not secret, though not for display.
+# An ARN names a thing and opens nothing: knowing it gives no rights. It is no web address either. The account's number
+# in it is no secret, but do not put it on display.
 #
 # Some calls take nothing but an ARN, and policies (lesson 06) are full of them. The forms:
 #
@@ -405,8 +406,8 @@ response = boto3.client("sns").create_topic(Name="volunteers")
 # not ask AWS for them. The check uses each: in a call, or in a policy. Try the first one yourself:
 # `boto3.client("sns").publish(TopicArn=arns["topic"], Message="Doors open at seven")`.
 #
-# <details><summary>Hint 1</summary>The account's number is in every ARN further up. The topic of this exercise is not in
-# the Region of the one above.</details>
+# <details><summary>Hint 1</summary>The account's number is in every ARN further up. The topic of this exercise is not
+# in the Region of the one above.</details>
 # <details><summary>Hint 2</summary>In an ARN of S3 there are three colons after <code>s3</code>: Region and account
 # stay empty. All objects: <code>BUCKET/*</code>.</details>
 
@@ -459,14 +460,15 @@ def read_arn(arn):
 check.read_arn(read_arn)
 
 # %% [markdown]
-# ## Four ways in, one API
+# ## Four ways to make a bucket
 #
-# You need a bucket with a tag, `event = meetup`, and a guest list in it. (A **tag** is a label of your own; bills can be
-# sorted by it.) Do it four times.
+# You need a bucket with a tag, `event = meetup`, and a guest list in it. (A **tag** is a label of your own, a key and a
+# value; bills can be split by it.) There are four ways.
 #
-# **1. With the mouse**, on AWS's web pages, the **console** (the practice account has none): sign in. Look at the Region
-# at the top right. Search for *S3*. *Create bucket*, type `meetup-console`, further down *Add tag*, then *Create
-# bucket*. Click the bucket, *Upload*, *Add files*, choose the file, *Upload*. About two minutes, and next month again.
+# **1. With the mouse**, on AWS's web pages, the **console** (the practice account has none): sign in. Look at the
+# Region at the top right. Search for *S3*. *Create bucket*, type `meetup-console`, further down *Add tag*, then
+# *Create bucket*. Click the bucket, *Upload*, *Add files*, choose the file, *Upload*. About two minutes, and next
+# month again.
 #
 # **2. With the command line:**
 
@@ -486,9 +488,9 @@ client.put_bucket_tagging(Bucket="meetup-boto3", Tagging={"TagSet": tags})
 response = client.put_object(Bucket="meetup-boto3", Key="guests.csv", Body=b"Fern,2\n")
 
 # %% [markdown]
-# **4. With a template.** You write down what there shall be, not what to do. The service **CloudFormation** makes it. All
-# that it has made from one template is a **stack**. This is called *infrastructure as code*. (Often templates are YAML
-# files. JSON, or a dict, is the same.) This one asks for a server too:
+# **4. With a template.** You write down what there is to be, not how to make it, and the service **CloudFormation**
+# makes it. All that it has made from one template is a **stack**. Working like this is called *infrastructure as code*.
+# (Templates are often YAML files. JSON says the same, and here a dict becomes JSON.) This one asks for a server too:
 
 # %%
 bucket = {
@@ -512,10 +514,10 @@ for one in cloudformation.describe_stack_resources(StackName="meetup")["StackRes
     print(one["LogicalResourceId"], one["ResourceType"], one["ResourceStatus"])
 
 # %% [markdown]
-# (`create_stack` answers at once and the work goes on, on AWS for a minute or so: hence the waiter.)
+# (`create_stack` answers at once, and the work goes on, on AWS for a minute or so. The cell waits until it is done.)
 #
-# The guest list itself is not in the template: a template is for what holds data, and has no kind of resource for an
-# object. So upload it as before. **Before you run the next cell:** three buckets made in three ways. What tells them
+# The guest list itself is not in the template: a template makes what holds data, and has no type for an object. So
+# upload it as before. **Before you run the next cell:** you have three buckets, made in three ways. What tells them
 # apart?
 
 # %%
@@ -528,9 +530,9 @@ for name in ["meetup-aws", "meetup-boto3", "meetup-stack"]:
     print(name, f"event={event}", [one["Key"] for one in objects])
 
 # %% [markdown]
-# Nothing but the name. (AWS adds tags of its own to what a stack makes.) Console, command, library and template send
-# requests to the same API. **There is an API for nearly everything:** what only the web pages can do is about the account
-# itself (lesson 05).
+# Nothing but the name. (AWS adds tags of its own to what a stack makes.) Console, `aws`, boto3 and template all send
+# requests to the same API. **There is an API for nearly everything:** what only the web pages can do concerns the
+# account itself (lesson 05).
 
 # %%
 quiz.ask("console_and_api")
@@ -544,7 +546,7 @@ quiz.ask("console_and_api")
 # - a bucket called `workshop-data`, with the tag `event = workshop`,
 # - a server, `t3.small`, from the newest server image.
 #
-# The cell first takes an earlier try away, so run it as often as you like.
+# The cell first deletes an earlier try, so run it as often as you like.
 #
 # <details><summary>Hint 1</summary>The template above has all that you need. Change the names, the tag, the
 # type.</details>
@@ -576,7 +578,7 @@ cloudformation.get_waiter("stack_create_complete").wait(StackName="workshop")
 check.workshop_as_template(workshop)
 
 # %% [markdown]
-# ## Gone with one call, or nearly
+# ## Take it all away again
 #
 # The meet-up is over. One call takes a stack away, with all that it made. **Before you run the next cell:** the stack
 # `meetup` made a server and the bucket `meetup-stack`. You put the guest list in. What is left after the call?
@@ -590,9 +592,9 @@ for one in cloudformation.describe_stack_resources(StackName="meetup")["StackRes
     print(one["LogicalResourceId"], one["ResourceStatus"], one.get("ResourceStatusReason", ""))
 
 # %% [markdown]
-# The server is gone. The bucket is not: S3 deletes no bucket that holds something, and the list was not of the stack's
-# making. (On AWS this takes minutes, and `DELETE_IN_PROGRESS` comes first: wait, as above, and the waiter raises. If the
-# cell says that the stack does not exist, you have done the next exercise already.)
+# The server is gone. The bucket is not: S3 deletes no bucket that holds something, and the stack did not make the list.
+# (On AWS this takes minutes, and `DELETE_IN_PROGRESS` comes first: wait, as above, and the waiter ends with an error.
+# If the cell says that the stack does not exist, you have done the next exercise already.)
 #
 # ### Exercise: leave nothing behind
 #
@@ -612,8 +614,8 @@ response = cloudformation.delete_stack(StackName="meetup")
 check.leave_nothing_behind()
 
 # %% [markdown]
-# A stack is no picture of what you have. It *has* what it made: change the template, call `update_stack`, and the things
-# change; delete it, and they go. What you change by hand besides it does not notice. (On AWS you can ask:
+# A stack is more than a picture of what it made: it owns those things. Change the template, call `update_stack`, and
+# they change; delete the stack, and they go. It does not notice what you change by hand. (On AWS you can ask:
 # `detect_stack_drift`.)
 
 # %%
@@ -646,8 +648,8 @@ charts.timeline(events, "From a shop's computers to everybody's", says, source)
 # %% [markdown]
 # ## If time is left: the largest, and the next two
 #
-# Lesson 01 looked at what a share says. Here is another question: AWS is the largest, but is it larger than the next two
-# *together*?
+# Lesson 01 looked at what a share says. Here is another question: AWS is the largest, but is it larger than the next
+# two *together*?
 
 # %%
 shares = facts.read_table("market-share")
@@ -672,8 +674,8 @@ charts.picture(figure, says, f"Source: {where}.")
 #
 # ### If time is left: when did they pass?
 #
-# Write the first `quarter` of the table in which the two together have *more* than AWS, and by how many percentage
-# points they are ahead in the last one: `lead`.
+# Write into `quarter` the first quarter of the table in which the two together have *more* than AWS, and into `lead` by
+# how many percentage points they are ahead in the last one.
 #
 # <details><summary>Hint 1</summary><code>both > wide["AWS"]</code> is a column of True and False.</details>
 # <details><summary>Hint 2</summary><code>wide.index[both > wide["AWS"]][0]</code> is the first one. The lead:
@@ -690,7 +692,7 @@ lead = (both - wide["AWS"]).iloc[-1]
 check.when_they_passed(quarter, lead)
 
 # %% [markdown]
-# **Before you run the next cell:** since 2020 the share of AWS fell from 33 to 28 percent. Did it sell less?
+# **Before you run the next cell:** since 2020 AWS's share has fallen from 33 to 28 percent. Has it sold less?
 
 # %%
 sales = facts.read_table("aws-sales").set_index("year")["net_sales_usd_billion"]
@@ -698,8 +700,8 @@ print("AWS sold, in billion USD a year:")
 print(sales.loc[2020:].round().astype(int).to_dict())
 
 # %% [markdown]
-# A share is not a size: a smaller part of something that grows can be more. Nor does it say who is cheapest, or best for
-# your task. (From Amazon's reports; 2020 is worked out from 2021 and its growth.)
+# A share is not a size: a smaller part of something that grows can be more. (From Amazon's reports; 2020 is worked out
+# from 2021 and its growth.)
 
 # %%
 quiz.ask("largest_and_cheapest")
@@ -716,7 +718,7 @@ progress.show()
 #   stay yours.
 # - Choose a Region by distance, price, law, safety, and what it offers. Lists show one Region: look in all.
 # - IAM and the names of buckets are global. What lies in a bucket lies in its Region.
-# - `arn:partition:service:region:account:resource`. An ARN names, it does not open.
+# - `arn:partition:service:region:account:resource`. An ARN names a thing and opens nothing.
 # - Console, `aws`, SDK and template call one API. A stack takes away what it made, and no more.
 
 # %% [markdown]
@@ -725,22 +727,23 @@ progress.show()
 # - The calls are the same, and some take minutes: wait for a stack before you use it, and before you say it is gone. If
 #   one part fails, it takes all others back (`ROLLBACK_COMPLETE`); delete it before you try again.
 #   `describe_stack_events` says why.
-# - A bucket's name has to be new in the world. Objects, topics, a table without use and a stack itself cost next to
-#   nothing. Servers cost by the hour: at the end of this lesson one runs in Frankfurt, and one in the stack `workshop`.
-# - An update of a stack asks for the newest AMI anew, and another AMI means another server, its disk new and empty. Write
-#   a fixed id for a server that you keep. `DeletionPolicy: Retain` keeps a resource, such as a table with data, when
-#   its stack goes; a database of RDS leaves a snapshot by default, and that costs.
+# - A bucket's name must be free among all customers of AWS. Objects, topics, a table without use and a stack itself
+#   cost next to nothing. Servers cost by the hour: at the end of this lesson one runs in Frankfurt, and one in the
+#   stack `workshop`.
+# - An update of a stack looks the newest AMI up again, and another AMI means another server, with a new disk and none
+#   of your files. Write a fixed id for a server that you keep. `DeletionPolicy: Retain` keeps a resource, such as a
+#   table with data, when its stack goes; a database of RDS leaves a snapshot by default, and that costs.
 # - A key works in every enabled Region. After an accident look in all, and at the bill by Region. The page *AWS Global
 #   View* in the console lists servers, disks and networks of all enabled Regions.
-# - The practice account makes four kinds of resources in stacks; on AWS there are hundreds, and more. Other tools for the
-#   same purpose are Terraform, and AWS's CDK, which writes templates from Python.
+# - The practice account makes four kinds of resources in stacks; on AWS there are hundreds, and more. Other tools for
+#   the same purpose are Terraform, and AWS's CDK, which writes templates from Python.
 #
 # `docs/practice-account.md`, in the course's folder, lists what else differs.
 
 # %% [markdown]
 # ## What comes next
 #
-# In lesson 05 you open an account, and lock it before anything else.
+# In lesson 05 you take over a new account, and secure it before anything else.
 #
 # **Sources** (checked 2026-11-25; figures: the tables in the folder `data` name theirs row by row)
 #
@@ -749,12 +752,13 @@ progress.show()
 #   [enabling them](https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html)
 # - [ARNs](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html); account numbers are
 #   [not secret](https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html)
-# - CloudFormation: [stacks](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacks.html),
-#   [what is kept](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html)
+# - CloudFormation: [stacks](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacks.html), [what is
+#   kept](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html)
 # - Lambda's [15 minutes](https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html)
 # - Counterparts: [Google](https://docs.cloud.google.com/docs/get-started/aws-azure-gcp-service-comparison),
 #   [Microsoft](https://learn.microsoft.com/azure/architecture/aws-professional/)
 # - Light in fibre: [4.9 microseconds a kilometre][fibre]
 #
-# [tale]: https://www.networkworld.com/article/936248/the-myth-about-how-amazon-s-web-service-started-just-won-t-die.html
+# [tale]:
+# https://www.networkworld.com/article/936248/the-myth-about-how-amazon-s-web-service-started-just-won-t-die.html
 # [fibre]: https://mapyourtech.com/the-5-microsecond-rule-fiber-propagation-latency-per-kilometer/

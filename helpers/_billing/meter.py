@@ -52,7 +52,7 @@ class Meter:
 
     @property
     def this_month(self):
-        """The charges of the month that the clock is in, in USD; at midnight of the first, those of the month before."""
+        """The charges of the month that the clock is in, in USD; at midnight of the first, of the one before."""
         return self._sum_since(watch.find_start(watch.MONTHLY, self.now - INSTANT)) if self.hours else 0.0
 
     @property

@@ -18,7 +18,7 @@ WHY_NOT = {
     (
         "a",
         "server",
-    ): "A server waits all day for some hundred seconds of work, you pay for the waiting, and you update it.",
+    ): "A server waits all day for a few minutes of work: you pay for the waiting, and you update it.",
     ("a", "container"): "It would do. But an image has to be built and kept, for a second of Python.",
     ("a", "managed service"): "S3 stores the photo as it is. Making it small takes some lines of yours.",
     ("b", "function"): "A function of Lambda's ordinary kind is stopped after 15 minutes. This takes two hours.",
@@ -29,7 +29,7 @@ WHY_NOT = {
     ): "SageMaker AI runs images too, in a form of its own: still yours to build and to mend.",
     ("c", "server"): "A database of your own on it would do. But then you install it, update it and back it up.",
     ("c", "container"): "What runs in it would have to be a database, with disks and copies: your work.",
-    ("c", "function"): "A function can ask. The guests have to lie somewhere, in something that finds them by number.",
+    ("c", "function"): "A function can ask. But the guests have to be kept in something that finds them by number.",
     ("d", "container"): "Fargate has no GPU, and a container uses the driver of the machine below it.",
     (
         "d",

@@ -71,7 +71,7 @@ def _judge_time(longest, table):
             "would be less, and you would have everything twice."
         )
     if is_near(number, right / 2, 0.03):
-        return not_yet(f"`longest` is {number:g}.", "That is one way. An answer has to come back.", "Take it twice.")
+        return not_yet(f"`longest` is {number:g}.", "That is one way. An answer has to come back.", "Double it.")
     if is_near(number, float(table.loc[code, ["first", "second"]].min()), 0.015):
         return not_yet(f"`longest` is {number:g}.", "That is the shorter of the two.", "Who waits longest?")
     if number > 1000:
@@ -88,7 +88,7 @@ def find_the_server(lost_in):
         return not_yet("Hazel's server was never there.", why, "Run the cell with `cases.lose_server()`.")
     if not kept:
         why = "That one was yours, and guests in Berlin use it."
-        again = "Start it again with the cell further up. Then look on: Hazel's has the tag Name = workshop."
+        again = "Start it again with the cell further up. Then keep looking: Hazel's has the tag Name = workshop."
         return not_yet(f"There is no server in `{KEPT_IN}` any more.", why, again)
     if _is_blank(lost_in):
         return _say_nothing_found(lost)
@@ -115,7 +115,7 @@ def _say_nothing_found(lost):
 def _explain_region(code, given):
     if code == KEPT_IN:
         why = "The server there is your own, and it stays."
-        return not_yet(f"`{code}` has a server.", why, "Look on: another Region has one too.")
+        return not_yet(f"`{code}` has a server.", why, "Keep looking: another Region has one too.")
     if code[:-1] in _list_codes():
         return not_yet(f"`{code}` is a zone.", "A Region has no letter at its end.", "Leave the letter out.")
     if code not in _list_codes():
