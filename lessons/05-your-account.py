@@ -1,17 +1,17 @@
 # %% [markdown]
 # # Opening and securing an account
 #
-# To open an AWS account you need an e-mail address and a card. From then on whoever gets hold of its password, or of
-# one of its keys, spends your money. Here you take over an account that is one day old and make it safe, until nothing
-# on its page is red. You need no real account for that. If you open one beside this lesson, you find under each
-# step what to click there.
+# To open an AWS account you need an e-mail address and a card. From then on, whoever gets hold of its password, or of
+# one of its keys, can spend your money. Here you take over an account that is one day old and make it safe, until
+# nothing on its home page is red. You need no real account for that. If you open one alongside this lesson, you find
+# below each step what to click there.
 #
 # **You will be able to**
 # - say what signing up asks for, and what is free today,
 # - decide which tasks need root, and lock root away: an address and a password that are yours, MFA, no access key,
 # - be told in time what the account costs,
 # - make the first administrator: group, user, tags, a password, a second factor, and no key,
-# - set a rule for passwords, and say whom it reaches,
+# - set a rule for passwords, and say which passwords it applies to,
 # - choose how a person or a program signs in,
 # - audit an account.
 #
@@ -34,9 +34,9 @@ sandbox.start()
 # %% [markdown]
 # ## One day old
 #
-# The meet-up needs an account of its own, and Orange opened one yesterday, after a video of 2016. The video said: sign
-# up with your e-mail address, then make an access key, "so that the command line works". Orange did both. The cell does
-# it again. (All in it is invented. A real password never stands in a notebook.)
+# The meet-up needs an account of its own, and Orange opened one yesterday, following a video from 2016. The video said:
+# sign up with your e-mail address, then make an access key, "so that the command line works". Orange did both. The cell
+# does the same. (Everything in it is invented. A real password never belongs in a notebook.)
 
 # %%
 sandbox.sign_in_as_root()
@@ -58,9 +58,9 @@ widgets.console_home()
 
 # %% [markdown]
 # AWS's website is called the **console**. This is the course's own first page for it, the *console home*: what is red
-# is mended in this lesson. (AWS's own shows cost and what is there; the first two lines stand on its page on IAM, as
-# *Security recommendations*.) After each cell that you run it shows the account as it is then. To keep it in sight,
-# right-click on it, choose *Create New View for Cell Output*, and drag the new tab to the right edge.
+# is mended in this lesson. (AWS's own shows costs and what you use; the first two lines are on its page on IAM, as
+# *Security recommendations*.) It changes with each cell that you run. To keep it in sight, right-click on it, choose
+# *Create New View for Cell Output*, and drag the new tab to the right edge.
 #
 # ## What signing up asks for
 #
@@ -73,7 +73,7 @@ widgets.sign_up_checklist()
 # (Since September 2026 AWS shows some new customers a shorter sign-up, with a login that they have already, and
 # projects in place of much that follows. This list is about the other one, *Sign up for AWS (advanced)*.)
 #
-# The first line decides most. The e-mail address *is* the owner, the **root user**: whoever can read its mail can set a
+# The first line matters most. The e-mail address *is* the owner, the **root user**: whoever can read its mail can set a
 # new password. Orange gave a private address. When Orange leaves the team, the account leaves too.
 #
 # ### Exercise: the account changes hands
@@ -106,10 +106,9 @@ plans = plans[plans["plan"].isin(["free", "free or paid"])]
 plans[["plan", "item", "limit", "unit"]].astype({"limit": int})
 
 # %% [markdown]
-# On the **free plan** AWS charges nothing. When the credits or the months are over, the account is closed, and after 90
-# days emptied. On the **paid plan** the same credits are used up first, and when they are gone or out of date your card
-# pays, without asking. Some small amounts are free
-# for everybody, on both. (That small servers are free for a year was so until July 2025. Many guides still say it.)
+# On the **free plan** AWS charges nothing. When the credits are used up or the months are over, the account is closed,
+# and 90 days later all in it is deleted. On the **paid plan** the same credits are used up first, and when they are
+# gone or out of date your card pays, without asking. Some small amounts are free for everybody, on both.
 
 # %%
 quiz.ask("free_plan")
@@ -117,21 +116,20 @@ quiz.ask("free_plan")
 # %% [markdown]
 # ## Who needs root?
 #
-# You are signed in as root, because nobody else is there yet. (The course lends Python that. On AWS you would click the
-# same steps on the console, or type them in *CloudShell*, a terminal on its pages.)
+# You are signed in as root, because nobody else is there yet. (The course signs Python in as root. On AWS you would
+# click the same steps in the console, or type them in *CloudShell*, a terminal on its pages.)
 
 # %%
 boto3.client("sts").get_caller_identity()["Arn"]
 
 # %% [markdown]
-# Root may do everything, and no policy can be put on it. (A *policy* is a rule about who may do what, lesson 06. One
-# that stands on a bucket can shut out root too, but root can always replace it.) For daily work you make an
+# Root may do everything. (A *policy* is a rule about who may do what, lesson 06.) For daily work you make an
 # *administrator*, a user who may do nearly everything too, and whom you can limit, replace or delete. A few tasks are
 # left that only root can do, in an account that stands alone.
 #
 # ### Exercise: sort the tasks
 #
-# Who is needed for it: `"root"`, or is an `"administrator"` enough?
+# Who is needed for each task: `"root"`, or is an `"administrator"` enough?
 #
 # | letter | task |
 # | --- | --- |
@@ -139,15 +137,15 @@ boto3.client("sts").get_caller_identity()["Arn"]
 # | b | change the account's e-mail address |
 # | c | make a user for a new colleague |
 # | d | close the account |
-# | e | switch on that users may see the bill at all |
-# | f | look at the bill every Monday (e is done) |
-# | g | open a bucket again whose policy denies everybody |
-# | h | give a colleague who lost it a new password |
+# | e | let users see the bill at all |
+# | f | look at the bill every Monday, after e |
+# | g | reopen a bucket whose policy denies everybody |
+# | h | give a colleague a new password in place of a lost one |
 #
 # <details><summary>Hint 1</summary>Is it about the account as such, its owner and its money? Or about what happens
 # inside?</details>
-# <details><summary>Hint 2</summary>Four need root. One of the four repairs a lock that locked out the administrators
-# too. The list is <code>facts.read_table("root-only-tasks")</code>.</details>
+# <details><summary>Hint 2</summary>Four need root. One of the four opens a lock that shuts out even the administrators.
+# The list is <code>facts.read_table("root-only-tasks")</code>.</details>
 
 # %% exercise="who_needs_root"
 answers = {
@@ -178,8 +176,8 @@ check.who_needs_root(answers)
 # %% [markdown]
 # ## A second factor for root
 #
-# Who knows address and password is root. Try it. (`console.sign_in` plays AWS's sign-in page: no program can
-# do what happens there, and that is intended.)
+# Whoever knows the address and the password is root. Try it. (`console.sign_in` plays AWS's sign-in page. On AWS no
+# program can sign in there, and that is on purpose.)
 
 # %%
 console.sign_in("root", root_password)
@@ -194,8 +192,8 @@ device = console.add_root_mfa()
 console.show_qr(device)
 
 # %% [markdown]
-# Hold your phone before it, if you have an authenticator app: the code is real. (Afterwards delete the entry, *AWS
-# practice account*.) If not, the course has a phone for you, `authenticator`.
+# Point your phone at it, if you have an authenticator app: the code is real. (Afterwards delete the entry, *AWS
+# practice account*.) If you have none, the course has a phone for you, `authenticator`.
 #
 # ### Exercise: MFA for root
 #
@@ -204,8 +202,8 @@ console.show_qr(device)
 # <details><summary>Hint 1</summary><code>phone.read_code()</code> gives the next code, as text. Each call gives a new
 # one; after some the next takes up to 30 seconds. (With your own phone: write two codes down, one after the other, as
 # <code>"123456"</code>.)</details>
-# <details><summary>Hint 2</summary><code>console.activate_root_mfa(device, ..., ...)</code>, with a code for each of
-# the dots.</details>
+# <details><summary>Hint 2</summary><code>console.activate_root_mfa(device, ..., ...)</code>, with a code in place of
+# each <code>...</code>.</details>
 
 # %% exercise="mfa_for_root"
 phone = authenticator.scan(device)
@@ -229,18 +227,18 @@ for attempted in ("000000", code, code):
     print("-", console.sign_in("root", root_password, attempted))
 
 # %% [markdown]
-# A code counts once. Whoever looks over your shoulder cannot use it a second later. (If all three were let in, the
+# A code works once, so whoever looks over your shoulder cannot use it a second later. (If all three were let in, the
 # exercise above is still waiting for you.)
 #
 # > **On a real account:** your account's name at the top right, *Security credentials*, *Assign MFA device*. Better
-# > still is what a notebook cannot play, a passkey or a security key: it cannot be typed into a faked page. Register a
-# > second device: without one, only the mail and the telephone of the account together bring root back. AWS insists: 35
-# > days after the first sign-in at the latest root gets in with MFA only.
+# > still is a passkey or a security key, which a notebook cannot play: nobody can be tricked into typing it into a fake
+# > page. Register a second device: without one, root comes back only by the account's mail and telephone together. AWS
+# > insists on MFA: from 35 days after the first sign-in, root gets in no other way.
 #
 # ## Root's access key
 #
-# There is a second way into this account, and MFA does not stand before it. An **access key** is for programs: an id,
-# and a secret that signs each call. Orange made one, for root. Say somebody has found it:
+# There is a second way into this account. An **access key** is for programs: an id, and a secret that signs each call.
+# Orange made one, for root. Say somebody has found it:
 
 # %%
 stranger = boto3.Session(
@@ -250,7 +248,7 @@ stranger = boto3.Session(
 stranger.client("sts").get_caller_identity()["Arn"]
 
 # %% [markdown]
-# No password, no code, and it is root. Can one at least forbid this key something? This policy forbids everything.
+# No password, no code, and it is root. Can you at least forbid this key something? This policy forbids everything.
 #
 # **Before you run the next cell:** it tries to put the policy on root. What will AWS say?
 
@@ -281,12 +279,12 @@ attempt(
 #
 # ### Exercise: no key for root
 #
-# Find root's key, and see to it that it is gone for good. `client` is signed in as root.
+# Find root's key, and make sure that it is gone for good. `client` is signed in as root.
 #
 # <details><summary>Hint 1</summary>Without a user's name, <code>client.list_access_keys()</code> lists the keys of
 # whoever asks. You are root.</details>
-# <details><summary>Hint 2</summary><code>client.delete_access_key(AccessKeyId=...)</code>. Inactive is not gone: root
-# could switch it on again.</details>
+# <details><summary>Hint 2</summary><code>client.delete_access_key(AccessKeyId=...)</code>. An inactive key is still
+# there.</details>
 
 # %% exercise="no_key_for_root"
 client = boto3.client("iam")
@@ -313,19 +311,20 @@ attempt(stranger.client("sts").get_caller_identity)
 widgets.console_home()
 
 # %% [markdown]
-# > **On a real account:** *Security credentials* again, *Access keys*. If there is none, leave it so. If there is one,
-# > *Last used* says whether a program needs it: that program gets something else first. Deactivate, then delete.
+# > **On a real account:** *Security credentials* again, *Access keys*. If there is none, leave it at that. If there is
+# > one, *Last used* says whether a program needs it. Give that program something else first. Then deactivate the key,
+# > and delete it.
 #
 # ## Money, before anything else
 #
-# Nothing runs yet, so now is the time to be told when something costs. A budget compares the month's cost with an
-# amount and sends mails. (Credits that pay hide the cost, so this one leaves them out.) Say in dollars when: "90 %"
-# makes you do sums with a limit that somebody will raise one day.
+# Nothing runs yet, so now is the time to arrange a warning. A budget compares the month's cost with an amount and sends
+# mails. (Credits that pay hide the cost, so this one leaves them out.) Set the warning in dollars: "90 %" becomes
+# another amount as soon as somebody raises the limit.
 #
 # ### Exercise: a budget that tells somebody
 #
 # You mean to spend little. Make a budget of 30 USD a month which sends a mail to `coordinator@example.com` as soon as
-# **10 USD** are really spent.
+# **10 USD** have actually been spent.
 #
 # The cell lacks two settings of the warning, <code>"Threshold"</code> and <code>"ThresholdType"</code>, and the call.
 #
@@ -364,9 +363,9 @@ response = budgets.create_budget(
 check.budget_that_tells()
 
 # %% [markdown]
-# A second guard looks at the same money by another way: an alarm of CloudWatch, where AWS keeps its figures. It
-# tells a *topic*, and the topic tells whoever has subscribed to it. (Lesson 02 explains each line: here just run it.
-# The figures of the bill are in the Region `us-east-1` alone.)
+# A second guard watches the same money in another way: an alarm of CloudWatch, where AWS keeps its figures. It tells a
+# *topic*, and the topic tells whoever has subscribed to it. (Lesson 02 explains each line: here just run it. The
+# figures of the bill are in the Region `us-east-1` alone.)
 
 # %%
 sns = boto3.client("sns", region_name="us-east-1")
@@ -390,7 +389,7 @@ response = cloudwatch.put_metric_alarm(
 )
 
 # %% [markdown]
-# While you are root, one of root's own tasks: let users see the bill at all.
+# While you are root, do one of root's own tasks: let users see the bill at all.
 
 # %%
 console.open_billing()
@@ -412,7 +411,7 @@ quiz.ask("budget_and_stop")
 #
 # ## The first administrator
 #
-# A **user** of IAM stands for one person or one program. What a user gets are three separate choices:
+# A **user** of IAM stands for one person or one program. You make three separate choices for each:
 #
 # - *permissions*: best through a **group**, so that the next administrator is one line,
 # - *console access*: a password, for people,
@@ -430,8 +429,8 @@ response = client.attach_group_policy(GroupName="admins", PolicyArn=administrato
 #
 # Make the user `coordinator`: yourself, in daily life.
 #
-# - with a **tag** (a label: a key and a value) of the key `owner`, whose value says who is behind it,
-# - in the group `admins`, and with no permission besides,
+# - with a **tag** (a label: a key and a value): the key `owner`, and a value that says who is behind the user,
+# - in the group `admins`, and with no other permission,
 # - with console access. You hand out a first password, which must be changed at the first sign-in,
 # - with no access key.
 #
@@ -507,7 +506,7 @@ response = client.enable_mfa_device(
 check.mfa_for_the_coordinator()
 
 # %% [markdown]
-# Who could take over the account now? Look what has become of the first page:
+# Look at the page again:
 
 # %%
 widgets.console_home()
@@ -515,16 +514,16 @@ widgets.console_home()
 # %% [markdown]
 # ## From here you are the coordinator
 #
-# There is an administrator, so root goes. How does a person sign in from Python, without a key? On AWS by **`aws
-# login`**: the browser opens, you give password and code, and for 12 hours at most boto3 and the command line may use
-# that. The course plays it, without the browser:
+# There is an administrator now, so root can rest. How does a person sign in from Python, without a key? On AWS with
+# **`aws login`**: the browser opens, you give password and code, and boto3 and the command line are signed in, for 12
+# hours at most. The course plays it, without the browser:
 
 # %%
 sandbox.log_in("coordinator")
 client = boto3.client("iam")
 
 # %% [markdown]
-# Many guides make a key for it.
+# Many guides make an access key instead.
 #
 # **Before you run the next cell:** MFA is on. The cell makes a key, and signs in with it alone. Who is asked for a
 # code?
@@ -541,7 +540,7 @@ sandbox.log_in("coordinator")
 #
 # ## A rule for passwords
 #
-# Blue joins you. Without a rule of yours AWS has one of its own for users' passwords.
+# Blue joins you. As long as you set no rule, AWS applies its own to users' passwords.
 #
 # **Before you run the next cell:** three passwords for Blue. Which of them does AWS take?
 
@@ -551,15 +550,15 @@ for password in ("spring", "springtime", "Spring26"):
     attempt(client.create_login_profile, UserName="blue", Password=password)
 
 # %% [markdown]
-# Eight characters, and three of four kinds: small letters, capitals, digits, others. `Spring26` is all that, and every
-# program that guesses passwords tries it. Length helps more.
+# Eight characters, of three kinds out of four: lower case, upper case, digits, others. `Spring26` is all that, and
+# every program that guesses passwords tries it. Length helps more.
 #
 # ### Exercise: longer passwords
 #
 # Set a **password policy**: at least 14 characters, of three kinds, and everybody may change their own password.
 #
-# <details><summary>Hint 1</summary>The call is <code>client.update_account_password_policy(...)</code>. What you do not
-# name in it, it sets back, and not to the rule that you have just met.</details>
+# <details><summary>Hint 1</summary>The call is <code>client.update_account_password_policy(...)</code>. What you leave
+# out is reset, and not to the rule that you have just met.</details>
 # <details><summary>Hint 2</summary>Five settings: <code>MinimumPasswordLength</code>,
 # <code>RequireUppercaseCharacters</code>, <code>RequireLowercaseCharacters</code>, <code>RequireNumbers</code>,
 # <code>AllowUsersToChangePassword</code>. <code>client.get_account_password_policy()["PasswordPolicy"]</code> shows
@@ -590,9 +589,9 @@ print("-", console.sign_in("blue", "Spring26"))
 attempt(client.update_login_profile, UserName="blue", Password="Spring26")
 
 # %% [markdown]
-# A rule counts for passwords that are set from now on. The old ones go on working, until you let them be changed:
-# `update_login_profile(..., PasswordResetRequired=True)`. (If it was set, the exercise is still waiting. A date of
-# expiry, which you can set too, counts for old ones at once. Root's password never follows this rule.)
+# A rule applies to passwords that are set from now on. The old ones go on working until you have them changed:
+# `update_login_profile(..., PasswordResetRequired=True)`. (If AWS took `Spring26` again, the exercise is still waiting.
+# An expiry date, which you can set too, applies to old passwords at once. Root's password never follows this rule.)
 #
 # > **On a real account:** IAM, *Account settings*, *Password policy*, *Edit*, *Custom*.
 #
@@ -606,9 +605,9 @@ attempt(client.update_login_profile, UserName="blue", Password="Spring26")
 # | Identity Center | people: one sign-in for all accounts and the command line (`aws sso login`) | some hours |
 # | `aws login` | you, with a password and MFA for the console | 12 hours at most |
 # | role | programs on AWS, or with a certificate or GitHub's sign-in; other rights for a while | some hours |
-# | access key | programs elsewhere that can do nothing of the above | until it is deleted |
+# | access key | programs elsewhere that can use none of the above | until it is deleted |
 #
-# AWS recommends **IAM Identity Center** for people, also when you are few. But to sign in to accounts with it you need
+# AWS recommends **IAM Identity Center** for people, even in a small team. But to sign in to accounts with it you need
 # an *organisation*, AWS's frame for several accounts, and with that the free plan is over and its credits are lost. So
 # on the free plan: a user with MFA, and `aws login`.
 #
@@ -626,10 +625,10 @@ attempt(client.update_login_profile, UserName="blue", Password="Spring26")
 # | b | You alone, on the free plan, with a user and MFA, want to try boto3 on your laptop. |
 # | c | The meet-up closes its account for good. |
 # | d | Twelve volunteers work in three accounts, and every month one comes and one goes. |
-# | e | An old box in a hall, far from AWS and without a browser, uploads a file each night. It knows keys only. |
+# | e | An old box in a hall, far from AWS and without a browser, uploads a file each night. It can use only keys. |
 # | f | A Lambda function stores sign-ups. |
 # | g | A friend's program, in an account of its own, may read your bucket this week. |
-# | h | All at your university sign in with the university's account, and so shall they on AWS. |
+# | h | Everybody at your university signs in with a university account, and is to use it on AWS too. |
 #
 # <details><summary>Hint 1</summary>First ask: a person or a program? A person is there to sign in. A program on AWS
 # gets what it needs from AWS.</details>
@@ -684,8 +683,8 @@ audit.run()
 # %% [markdown]
 # ### Exercise: mend what is left
 #
-# Three lines are left even where you did all exercises. Mend them: the coordinator's key, Blue's password, which stands
-# alone, and the owners. (Whatever is red besides belongs to an exercise further up.)
+# Three lines are red even if you did every exercise: the coordinator's key, Blue's password with no second factor, and
+# the owners. Mend them. (Any other red line belongs to an exercise further up.)
 #
 # <details><summary>Hint 1</summary>Either Blue gets MFA, as the coordinator did, and has to choose a new password:
 # <code>client.update_login_profile(UserName="blue", PasswordResetRequired=True)</code>. Or Blue signs in nowhere for
@@ -724,12 +723,12 @@ client = boto3.client("iam")
 attempt(client.create_account_alias, AccountAlias="meetup")
 
 # %% [markdown]
-# Somebody has it: an alias must be free among all customers of AWS, as a bucket's name by default.
+# Somebody has it: an alias must be free among all customers of AWS, like an ordinary bucket's name.
 #
 # ### If time is left: choose an alias
 #
-# Give the account an alias that is free. Small letters, digits and single hyphens, 3 to 63 of them. It is public, so
-# nothing secret.
+# Give the account an alias that is free: 3 to 63 lower-case letters, digits and single hyphens. It is public, so put no
+# secret in it.
 #
 # <details><summary>Hint 1</summary>What nobody else would think of: add the city and a year.</details>
 # <details><summary>Hint 2</summary><code>client.create_account_alias(AccountAlias="ny-...")</code></details>
@@ -743,7 +742,7 @@ response = client.create_account_alias(AccountAlias="ny-data-meetup-2026")
 check.choose_an_alias()
 
 # %% [markdown]
-# ## If time is left: back from the sea
+# ## If time is left: a week away
 #
 # You have been away for a week, and Orange has "simplified a few things". The cell does what Orange did. (On AWS
 # *CloudTrail*, *Event history*, tells who did it. It does not answer here.)
@@ -758,13 +757,13 @@ cloudwatch.put_metric_alarm(AlarmName="bill", **charges, Threshold=20)
 audit.run()
 
 # %% [markdown]
-# ### If time is left: find out what happened
+# ### If time is left: put it right
 #
-# Bring these lines of the audit back: the administrators, the keys, the passwords, the alarm, the owners. Orange may
-# stay an administrator, as you are one.
+# Make these lines of the audit green again: the administrators, the keys, the passwords, the alarm, the owners. Orange
+# may stay an administrator, in the way that you are one.
 #
 # <details><summary>Hint 1</summary>Permissions come by the group: <code>detach_user_policy</code>, then
-# <code>add_user_to_group</code>. What people need to sign in with, you know.</details>
+# <code>add_user_to_group</code>. And a person needs no key.</details>
 # <details><summary>Hint 2</summary>The policy for passwords and the alarm: the same calls as above, with everything
 # that they need. A tag with Orange's name.</details>
 
@@ -852,15 +851,15 @@ progress.show()
 # - Money first: a budget that says dollars and sends a mail, an alarm besides. Both tell, and stop nothing by
 #   themselves.
 # - Permissions, password and access key are three choices. A person needs the first two, and MFA.
-# - MFA guards the password. No code is asked of a key.
-# - A rule for passwords counts for the next password, not for the old ones.
+# - MFA guards the password. Nobody asks a key for a code.
+# - A rule for passwords applies to the next password, not to the old ones.
 # - People: Identity Center, or `aws login`. Programs: roles. A key when nothing else is left.
 
 # %% [markdown]
 # ## On a real account
 #
 # IAM, Identity Center, budgets that send mails, and the first ten alarms cost nothing (as of November 2026). What
-# differs from here: mail addresses have to confirm, and what you change takes some seconds to hold everywhere. What
+# differs from here: mail addresses have to be confirmed, and a change takes some seconds to hold everywhere. What
 # `console` does here is done on web pages there, and no program can do it. Never put a real password, key or QR code
 # into a notebook: whoever gets the notebook has it. `docs/practice-account.md`, in the course's folder, lists what else
 # differs.
@@ -880,10 +879,10 @@ progress.show()
 #   [groups](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html),
 #   [passwords](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html)
 # - Money: [free and paid plan](https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/free-tier.html),
-#   [what ends the free plan](https://aws.amazon.com/free/free-tier-faqs/),   [credits in a
-# budget](https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CostTypes.html),   [billing
-# alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html),
-# [spend limits](https://docs.aws.amazon.com/accounts/latest/reference/create-spend-limit.html)
+#   [what ends the free plan](https://aws.amazon.com/free/free-tier-faqs/),
+#   [credits in a budget](https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CostTypes.html),
+#   [billing alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html),
+#   [spend limits](https://docs.aws.amazon.com/accounts/latest/reference/create-spend-limit.html)
 # - Signing up: [both ways](https://docs.aws.amazon.com/accounts/latest/reference/getting-started.html)
 # - Ways in: [aws login](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html),
 #   [Identity Center](https://docs.aws.amazon.com/singlesignon/latest/userguide/identity-center-instances.html),

@@ -111,7 +111,7 @@ def _is_as_orange_left_it():
 def _judge_orange():
     own = list_own_policies(ORANGE)
     if own:
-        why = "Rights that hang on one user are found only by who looks at each."
+        why = "Rights that hang on one user are found only by looking at each."
         return not_yet(f"`{own[0]}` still stands on `{ORANGE}`.", why, "`detach_user_policy`, and use the group.")
     if list_access_keys(ORANGE):
         why = "Deactivated or not: nobody but a program needs one."

@@ -40,7 +40,7 @@ def _judge_alert(alert, asked, again):
     threshold, is_percent = float(alert["Threshold"]), alert.get("ThresholdType", "PERCENTAGE") == "PERCENTAGE"
     said = f"The mail comes at {threshold:g} {'percent' if is_percent else 'USD'}."
     if alert["NotificationType"] != "ACTUAL":
-        why = "AWS guesses only after about five weeks of use. Until then it says nothing."
+        why = "AWS forecasts only after about five weeks of use. Until then no mail comes."
         return not_yet("The warning looks at a forecast.", why, f'{again} Use `"ACTUAL"`.')
     if alert["ComparisonOperator"] != "GREATER_THAN":
         why = f"`{alert['ComparisonOperator']}` does not say that too much is spent."

@@ -63,7 +63,7 @@ def _say_no_user():
 def _judge_permissions():
     own, groups = list_own_policies(USER), list_groups(USER)
     if own:
-        why = "So each administrator has to be found and mended alone. By the group it is one place."
+        why = "So each administrator has to be found and mended one by one. By the group it is one place."
         return not_yet(f"`{own[0]}` stands on the user itself.", why, "Detach it, and add the user to the group.")
     if not groups:
         why = "It has no permission at all: a new user may do nothing."
@@ -105,7 +105,7 @@ def _judge_tag():
 def mfa_for_the_coordinator():
     """The coordinator has an MFA device that is turned on."""
     if USER in list_users() and list_devices(USER):
-        return correct("Who knows the coordinator's password still needs the phone.")
+        return correct("Whoever knows the coordinator's password still needs the phone.")
     elsewhere = [user for user in list_users() if list_devices(user)]
     if elsewhere:
         why = f"`{USER}` has none, and signs in with a password alone."
@@ -149,7 +149,7 @@ def count_kinds(policy):
 
 def _judge_change(policy):
     if policy.get("HardExpiry"):
-        why = "Who is late is locked out, until an administrator helps. You are the only one."
+        why = "Whoever is late is locked out, until an administrator helps. You are the only one."
         return not_yet("`HardExpiry` is on.", why, "Leave it out.")
     if policy.get("AllowUsersToChangePassword"):
         return None

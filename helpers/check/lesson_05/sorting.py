@@ -18,7 +18,7 @@ TASKS = {
 }
 WHY_TASKS = {
     "a": INSIDE,
-    "b": f"{OWNER} Who could change it would be the new owner.",
+    "b": f"{OWNER} Whoever could change it would be the new owner.",
     "c": INSIDE,
     "d": f"{OWNER} No policy in it can hand that out.",
     "e": "At first no user sees the bill, whatever their policies allow. Somebody has to open it once, for all.",
@@ -67,7 +67,7 @@ def who_needs_root(answers):
             ROOT: "For what an administrator can do, root stays away.",
             ADMINISTRATOR: "Ask whether any policy could allow it to a user.",
         },
-        praise="Four in years, perhaps. All else is for administrators.",
+        praise="Such tasks are rare. Everything else is for administrators.",
     )
 
 
