@@ -15,8 +15,8 @@ NAMES = boto3.Session().get_available_services()
 
 
 def test_the_first_sentence_counts_programs_and_parts_of_the_world():
-    assert "hundreds of programs" in TEXT and 400 < len(NAMES) < 500
-    assert f"standing in {len(facts.read_table('regions'))} parts of the world" in TEXT
+    assert "hundreds of services that run on them" in TEXT and 400 < len(NAMES) < 500
+    assert f"in {len(facts.read_table('regions'))} parts of the world" in TEXT
 
 
 def test_what_aws_advertises_is_in_the_table_and_half_of_what_boto3_has():
@@ -41,7 +41,7 @@ def test_seventeen_regions_are_open_at_once_and_as_many_are_not():
 
 def test_light_in_glass_does_as_many_kilometres_as_the_text_says():
     a_millisecond = 2 / world.fastest_round_trip(1)
-    said = re.search(r"in glass light does about (\d+) km in a millisecond", TEXT)[1]
+    said = re.search(r"in glass, light travels about (\d+) km in a millisecond", TEXT)[1]
     assert round(a_millisecond) == int(said)
 
 
@@ -65,7 +65,7 @@ def test_the_practice_account_makes_four_kinds_of_resources():
 def test_the_share_fell_as_the_text_says_while_the_sales_grew():
     shares = facts.read_table("market-share").query("provider == 'AWS' and quarter >= '2020'").sort_values("quarter")
     first, last = shares["share_percent"].iloc[0], shares["share_percent"].iloc[-1]
-    assert f"since 2020 the share of AWS fell from {first} to {last} percent" in TEXT
+    assert f"since 2020 AWS's share has fallen from {first} to {last} percent" in TEXT
     sales = facts.read_table("aws-sales").query("year >= 2020")
     assert sales["net_sales_usd_billion"].is_monotonic_increasing
     assert sales[sales["value_kind"] == "derived"]["year"].tolist() == [2020]
@@ -77,7 +77,7 @@ def test_drones_hit_regions_at_the_gulf():
         0
     ]
     assert "drone" in gulf["cause"] and str(gulf["date"]).startswith("2026-03")
-    assert "Drones hit there in March 2026" in TEXT
+    assert "drones hit in March 2026" in TEXT
 
 
 def test_the_nearest_region_to_lagos_is_not_in_africa():

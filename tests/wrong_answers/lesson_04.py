@@ -128,7 +128,7 @@ WRONG = {
         ),
         "a zone": Wrong('best, longest = "eu-west-1a", 51.8', ("That is a zone",)),
         "a city": Wrong('best, longest = "Dublin", 51.8', ("none of the Regions", "region_code")),
-        "one way": Wrong('best, longest = "eu-west-1", 25.9', ("one way", "twice")),
+        "one way": Wrong('best, longest = "eu-west-1", 25.9', ("one way", "Double it")),
         "the shorter of the two": Wrong(
             'best, longest = "eu-west-1", 50.1', ("shorter of the two", "Who waits longest")
         ),
