@@ -8,6 +8,7 @@ import array
 import contextlib
 import json
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -35,7 +36,8 @@ def quick_aws():
         address = str(Path(folder) / "door")
         command = [sys.executable, __file__, address]
         environment = {**os.environ, "HOME": folder}  # awscli looks into ~/.aws while it is loaded
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        process = subprocess.Popen(command, env=environment, text=True, **pipes)
         try:
             assert process.stdout.readline() == "ready\n"
 
@@ -47,13 +49,11 @@ def quick_aws():
             with mock.patch("helpers._account.local.write_aws_command", write_command):
                 yield
         finally:
-            process.kill()
-            process.wait()
-            process.stdout.close()
+            process.communicate()
 
 
 def serve(address):
-    """Answers for ever, each command in a child of its own."""
+    """Answers until its input ends, and with it the process that began it; each command in a child of its own."""
     import awscli.clidriver
     import awscli.customizations.s3.subcommands
     import awscli.handlers
@@ -63,7 +63,7 @@ def serve(address):
     door.bind(address)
     door.listen(50)
     print("ready", flush=True)
-    while True:
+    while sys.stdin not in select.select([door, sys.stdin], [], [])[0]:
         line, _ = door.accept()
         child = os.fork()
         if child == 0 and os.fork() == 0:  # a grandchild needs nobody to wait for it
