@@ -1088,7 +1088,7 @@ progress.show()
 # - [Installing the AWS CLI](https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html),
 #   [what changed in version 2](https://docs.aws.amazon.com/cli/latest/userguide/cliv2-migration-changes.html),
 #   [end of version 1](https://aws.amazon.com/blogs/developer/cli-v1-maintenance-mode-announcement),
-#   [package awscli](https://pypi.org/project/awscli/1.46.3/)
+#   [aws-cli, README.rst](https://github.com/aws/aws-cli)
 # - [Settings and which comes first](https://docs.aws.amazon.com/cli/latest/userguide/cli-chap-configure.html),
 #   [environment variables](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html),
 #   [aws login](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html)
