@@ -85,8 +85,9 @@ sandbox.terminal()
 # Do that now, and type `aws sts get-caller-identity` there. Whatever stands behind a `!` in this lesson you can type in
 # the terminal, without the `!`. (Folders are counted from where you are: `cd` to the folder of this notebook first.)
 #
-# **On Windows:** double quotes take the place of single ones, and for scripts you need Git Bash or WSL (Linux inside
-# Windows). All the rest works.
+# **On Windows:** do this lesson in WSL (Linux inside Windows) if you can. Otherwise a `!` line goes to cmd, which wants
+# double quotes in place of single ones; the terminal is PowerShell, with single ones as here. What has `;`, `$?` or
+# `bash` in it needs Git Bash or WSL.
 #
 # ## A profile is a name for a key
 #
@@ -126,8 +127,8 @@ for line in Path(os.environ["AWS_SHARED_CREDENTIALS_FILE"]).read_text().splitlin
 
 # %% [markdown]
 # Keys lie there as plain text, for every program that you run. That is why a person's profile should hold no such key
-# at all on a real account: `aws login` and `aws sso login` write a profile whose credentials run out. (And a trap: in
-# the first file the heading says `profile`, in the second it does not.)
+# at all on a real account: `aws login` and `aws configure sso` write a profile without any key, and signing in fetches
+# credentials that run out. (And a trap: in the first file the heading says `profile`, in the second it does not.)
 #
 # ### Exercise: a profile for Blue
 #
@@ -135,7 +136,8 @@ for line in Path(os.environ["AWS_SHARED_CREDENTIALS_FILE"]).read_text().splitlin
 # the output format `json`.
 #
 # <details><summary>Hint 1</summary>The cell for Orange, with three things changed. Or type <code>aws configure
-# --profile blue</code> in the terminal; <code>print(blue_key)</code> shows what to type.</details>
+# --profile blue</code> in the terminal; <code>print(blue_key)</code> shows what to type (clear that output
+# afterwards).</details>
 # <details><summary>Hint 2</summary>The order is: id of the key, secret, Region, output format. To correct a profile,
 # run the command again: an empty answer, <code>""</code>, leaves what is there.</details>
 
@@ -161,10 +163,10 @@ check.profile_for_blue(blue_key)
 # | | who: credentials | where: the Region |
 # | --- | --- | --- |
 # | 1 | the option `--profile` | the option `--region` |
-# | 2 | the variables `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` | the variable `AWS_DEFAULT_REGION` |
+# | 2 | the variables `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` | `AWS_REGION` (version 2), `AWS_DEFAULT_REGION` |
 # | 3 | the profile that the variable `AWS_PROFILE` names | the profile that is chosen, by option or variable |
-# | 4 | the profile `default` | the profile `default`, if no other is chosen |
-# | 5 | on a machine of AWS: the machine's role | (nothing: `You must specify a region`) |
+# | 4 | the profile `default`, if no other is chosen | the profile `default`, if no other is chosen |
+# | 5 | on a machine of AWS: the machine's role | version 2 there: its Region; else `You must specify a region` |
 #
 # *Variables* are those of the terminal: `export AWS_PROFILE=blue` sets one for all commands that follow. Now set up two
 # profiles, Blue's in `us-west-2` and, as `default`, Orange's in `eu-west-1`. Both may look around.
@@ -287,9 +289,9 @@ print([found["Key"] for found in shown])
 # !aws s3api list-objects-v2 --bucket meetup --prefix plans/ --query "Contents[].Key"
 
 # %% [markdown]
-# Where boto3 takes a dict or a list, `aws` takes JSON, or a shorthand without quotes:
-# `Key=owner,Value=coordinator` for a dict, `[...]` around a list. A simple list is separated by blanks, not by commas:
-# `--instance-ids i-1 i-2`.
+# Where boto3 takes a dict or a list, `aws` takes JSON, or a shorthand: `Key=owner,Value=coordinator` for a dict,
+# `[...]` around a list. With braces in it, put double quotes around all of it, or bash breaks it up. A simple list is
+# separated by blanks, not by commas: `--instance-ids i-1 i-2`.
 #
 # Here is a file to work with:
 
@@ -364,8 +366,8 @@ print(textwrap.fill(next(line for line in said if line.startswith("Bad value")),
 
 # %% [markdown]
 # The number is gone. Within double quotes a shell takes backticks for itself: it tried to run a program called `1000`,
-# and handed to `aws` what that said, nothing. **Single quotes keep a query as it is.** (On Windows' own command line
-# the double quotes are right. And `--query` is worked out on your computer, after everything has arrived: it makes
+# and handed to `aws` what that said, nothing. **Single quotes keep a query as it is.** (In Windows' cmd the
+# double quotes are right. And `--query` is worked out on your computer, after everything has arrived: it makes
 # the answer short, not quick. Options such as `--prefix` or `--filters` let AWS send less.)
 #
 # ### Exercise: the large ones
@@ -454,7 +456,7 @@ print("The answer:")
 check.only_the_csv()
 
 # %% [markdown]
-# `mv` and `rm` take the same options. S3 cannot rename: `mv` copies and then deletes, object by object.
+# `mv` and `rm` take the same options. An ordinary bucket cannot rename: `mv` copies and then deletes, object by object.
 #
 # ## What does sync look at?
 #
@@ -523,8 +525,8 @@ print("The answer:")
 # %% [markdown]
 # **`sync` compares size and time, never content.** So the votes in your backup are wrong, 14 in place of 41, and no
 # message says so. That happens with files that are unpacked or copied with their old times. `aws s3 cp` sends a file
-# whatever its time. In the other direction, from the bucket to your computer, the rule is turned round, and a file that
-# you have just edited can be overwritten by the older one of the same size.
+# whatever its time. In the other direction, from the bucket to your computer, a file is fetched when its size
+# differs or when *yours* is newer: what you have just edited is overwritten.
 #
 # ## Rehearse before you delete
 #
@@ -781,11 +783,11 @@ quiz.ask("quiet_script")
 # %% [markdown]
 # ## What it says when it fails
 #
-# Two failures that everybody meets. First: you took temporary credentials, for some hours. (They are three strings; the
+# Two failures that everybody meets. First: you took temporary credentials, for an hour. (They are three strings; the
 # third is the session token, for which version 1 does not ask.)
 
 # %%
-session = boto3.client("sts").get_session_token()["Credentials"]
+session = boto3.client("sts").get_session_token(DurationSeconds=3600)["Credentials"]
 command_line.type_in(
     "aws configure --profile evening",
     session["AccessKeyId"],
@@ -805,7 +807,8 @@ sandbox.expire_sessions()
 command_line.show("aws sts get-caller-identity --query Arn --profile evening")
 
 # %% [markdown]
-# Nothing is broken, and no permission is missing. Sign in again: `aws login` or `aws sso login`, whichever you use.
+# Nothing is broken, and no permission is missing. Credentials that you pasted you fetch and paste anew. If you use `aws
+# login` or `aws sso login`, sign in again with it; its message then says so.
 #
 # Second: a profile without a Region.
 
@@ -1071,9 +1074,12 @@ progress.show()
 # - With version 2 a long answer opens in a pager: leave it with `q`, or set `AWS_PAGER=""`, above all in scripts. An
 #   error begins with `aws: [ERROR]:` and may name details, and the exit codes are finer.
 # - `aws configure` of version 2 points you to `aws login`, asks for a session token where one is needed, and
-#   `aws configure sso` sets up IAM Identity Center.
-# - A bucket's name must be free among all customers, so `meetup` is taken.
-# - A Region that does not exist says `Could not connect to the endpoint URL`; here it fails in another way.
+#   `aws configure sso` sets up a profile for IAM Identity Center.
+# - A bucket's name must by default be free among all customers, so `meetup` is taken. And a misspelt one may be
+#   somebody else's: then it says AccessDenied.
+# - A Region that does not exist says `Could not connect to the endpoint URL`, as does a right one without a network;
+#   here it fails in another way.
+# - The words for an expired session differ between services: ExpiredToken, or EC2's RequestExpired.
 # - Requests and storage cost a little, servers by the second: see lessons 02 and 08.
 #
 # `docs/practice-account.md`, in the course's folder, lists what else differs.

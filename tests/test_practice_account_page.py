@@ -342,6 +342,15 @@ def test_a_bucket_answers_a_client_of_any_region_and_tables_and_machines_do_not(
     assert boto3.client("ec2", **europe).describe_instances()["Reservations"] == []
 
 
+@proves("unknown-regions")
+def test_a_region_that_does_not_exist_fails_in_the_account_and_not_on_the_way():
+    nowhere = {"region_name": "us-east-9"}
+    zones, tables = boto3.client("ec2", **nowhere), boto3.client("dynamodb", **nowhere)
+    for call in (zones.describe_availability_zones, tables.list_tables):
+        with pytest.raises(ClientError, match="PracticeAccountFailure"):
+            call()
+
+
 @proves("account-lock")
 def test_block_public_access_is_set_for_each_bucket_and_not_for_the_account():
     s3 = people.put_bucket(a_csv="1")
