@@ -86,6 +86,7 @@ widgets.sign_up_checklist()
 # that gives <code>root_password</code> a new value: 8 characters or more, of three kinds.</details>
 
 # %% exercise="account_changes_hands"
+sandbox.sign_in_as_root()  # this page is root's alone
 # Choose a new root_password. Then change root's address and password: console.change_root
 # solution
 root_password = "Bronx-and-Brooklyn-27"
@@ -287,6 +288,7 @@ attempt(
 # there.</details>
 
 # %% exercise="no_key_for_root"
+sandbox.sign_in_as_root()
 client = boto3.client("iam")
 # Look first, then act. Begin the call with response =, else Python prints AWS's whole answer
 # solution
