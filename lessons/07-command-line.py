@@ -1,8 +1,8 @@
 # %% [markdown]
 # # The command line
 #
-# AWS has a command, `aws`. What boto3 does from Python it does from a terminal, in one line, and most guides and most
-# colleagues speak it. Here you learn to say who you are, to send ten thousand files in a minute, and to notice when
+# AWS has a command, `aws`. It does from a terminal what boto3 does from Python, in one line, and most guides and
+# colleagues use it. Here you learn to say who you are, to send ten thousand files with one command, and to notice when
 # something went wrong.
 #
 # **You will be able to**
@@ -51,9 +51,9 @@ files.mkdir()
 # !aws sts get-caller-identity
 
 # %% [markdown]
-# Behind `aws` stands the service, then what to do, then options. It is the same call as in boto3, spelled in small
-# letters with hyphens: `boto3.client("sts").get_caller_identity()`. What boto3 takes as `Bucket="meetup"` is
-# `--bucket meetup` here.
+# After `aws` comes the service, then what to do, then options. It is the same call as in boto3, spelled in lower case
+# with hyphens: `boto3.client("sts").get_caller_identity()`. What boto3 takes as `Bucket="meetup"` is `--bucket meetup`
+# here.
 #
 # Which `aws` is it?
 
@@ -63,27 +63,27 @@ version[0].split()[0]
 
 # %%
 cli = facts.read_table("cli-versions").set_index("fact")["value"]
-print("version 1 gets no more than repairs since", cli["version 1 lives on with mends only since"])
+print("version 1 has had only repairs since", cli["version 1 lives on with mends only since"])
 print("version 1 ends on", cli["version 1 ends on"])
 print("version 2 comes from", cli["version 2 comes from"])
 
 # %% [markdown]
 # The course installs with `pip`, and `pip install awscli` gives version 1. The commands of this lesson are the same in
 # both; where they differ, the text says so. **For a real account install version 2.** AWS has installers for Windows,
-# macOS and Linux, and only there are `aws login` and `aws sso login`, with which a person signs in today. If both are
+# macOS and Linux. Only version 2 has `aws login` and `aws sso login`, with which a person signs in today. If both are
 # installed, the first one on the PATH answers, so ask `aws --version`.
 #
 # ## Type it yourself
 #
 # The command line is at home in a terminal, and JupyterLab has one: *File*, *New*, *Terminal*. It knows nothing of the
-# practice account until you run a line in it:
+# practice account until you run a line there. This cell prints the line:
 
 # %%
 sandbox.terminal()
 
 # %% [markdown]
-# Do that now, and type `aws sts get-caller-identity` there. Whatever stands behind a `!` in this lesson you can type in
-# the terminal, without the `!`. (Folders are counted from where you are: `cd` to the folder of this notebook first.)
+# Do that now, and type `aws sts get-caller-identity` there. Whatever follows a `!` in this lesson you can type in the
+# terminal, without the `!`. (Paths begin where you are: `cd` to the folder of this notebook first.)
 #
 # **On Windows:** do this lesson in WSL (Linux inside Windows) if you can. Otherwise a `!` line goes to cmd, which wants
 # double quotes in place of single ones; the terminal is PowerShell, with single ones as here. What has `;`, `$?` or
@@ -126,9 +126,9 @@ for line in Path(os.environ["AWS_SHARED_CREDENTIALS_FILE"]).read_text().splitlin
     print(line.partition("=")[0])
 
 # %% [markdown]
-# Keys lie there as plain text, for every program that you run. That is why a person's profile should hold no such key
-# at all on a real account: `aws login` and `aws configure sso` write a profile without any key, and signing in fetches
-# credentials that run out. (And a trap: in the first file the heading says `profile`, in the second it does not.)
+# Keys lie there as plain text, and every program that you run can read them. So on a real account a person's profile
+# should hold no such key at all: `aws login` and `aws configure sso` write a profile without any key, and signing in
+# fetches credentials that run out.
 #
 # ### Exercise: a profile for Blue
 #
@@ -169,7 +169,8 @@ check.profile_for_blue(blue_key)
 # | 5 | on a machine of AWS: the machine's role | version 2 there: its Region; else `You must specify a region` |
 #
 # *Variables* are those of the terminal: `export AWS_PROFILE=blue` sets one for all commands that follow. Now set up two
-# profiles, Blue's in `us-west-2` and, as `default`, Orange's in `eu-west-1`. Both may look around.
+# profiles, Blue's in `us-west-2` and, as `default`, Orange's in `eu-west-1`. A policy lets both ask for zones, so that
+# there is something to ask.
 
 # %%
 look = {"Effect": "Allow", "Action": "ec2:DescribeAvailabilityZones", "Resource": "*"}
@@ -199,7 +200,7 @@ for command, key, region in (
 # | f | `AWS_PROFILE=blue`, `AWS_DEFAULT_REGION=us-east-2` | `--region eu-north-1` |
 #
 # <details><summary>Hint 1</summary>Go down the table above, once for who and once for where. The first row that has an
-# answer wins. An option names a profile as well as a variable does, and more strongly.</details>
+# answer wins. An option can name a profile, and so can a variable; the option wins.</details>
 # <details><summary>Hint 2</summary>d is the one that catches people: the key comes from one place, the Region from
 # another.</details>
 
@@ -254,8 +255,8 @@ for line in listed[2:]:
     print(f"{name:12}{found_in}")
 
 # %% [markdown]
-# (Version 2 also reads `AWS_REGION`, and before `AWS_DEFAULT_REGION`; version 1 and boto3 ignore it. Set both, or use
-# profiles.)
+# (Version 2 also reads `AWS_REGION`, and takes it before `AWS_DEFAULT_REGION`; version 1 and boto3 ignore it. Set both,
+# or use profiles.)
 
 # %%
 sandbox.sign_in("coordinator")
@@ -268,7 +269,7 @@ quiz.ask("exported_keys")
 #
 # For S3 there are two sets of commands. **`aws s3`** is short and works with files and whole folders: `ls`, `cp`, `mv`,
 # `rm`, `sync`, `mb` (make bucket), `rb` (remove bucket). **`aws s3api`** has every call of S3, one to one as in boto3.
-# Here is a bucket with some files of the meet-up, and two ways to ask for its list.
+# Here is a bucket with some files of the meet-up, and two ways to list what is below `plans/`.
 
 # %%
 s3.start_over(
@@ -309,9 +310,9 @@ def write(name, text, hours_ago=3):
 write("plan.txt", "12 tables, 3 exits\n")
 
 # %% [markdown]
-# ### Exercise: three tasks
+# ### Exercise: three calls
 #
-# Do with `aws` what these three lines do:
+# Do with `aws` what these three calls do:
 #
 # ```python
 # client = boto3.client("s3")
@@ -321,10 +322,10 @@ write("plan.txt", "12 tables, 3 exits\n")
 # ```
 #
 # <details><summary>Hint 1</summary><code>!aws s3 mb s3://hall</code> makes the bucket. <code>!aws s3 cp</code> takes
-# from where and to where, and a place in S3 is written <code>s3://bucket/key</code>. For tags only <code>aws
-# s3api</code> has a command.</details>
+# two places, from and to; one in S3 is written <code>s3://bucket/key</code>. For tags only <code>aws s3api</code> has a
+# command.</details>
 # <details><summary>Hint 2</summary><code>!aws s3api put-bucket-tagging --bucket hall --tagging
-# "TagSet=[{Key=owner,Value=blue}]"</code>. The copy ends in <code>s3://hall/plans/2026.txt</code>, the whole
+# "TagSet=[{Key=owner,Value=blue}]"</code>. The copy goes to <code>s3://hall/plans/2026.txt</code>, with the whole
 # key.</details>
 
 # %% exercise="three_tasks"
@@ -340,7 +341,7 @@ check.three_tasks()
 # %% [markdown]
 # ## Pick what you need
 #
-# An answer of AWS is JSON, and long. `--query` picks from it, in a language called **JMESPath**. `Contents[]` goes
+# AWS answers in JSON, and at length. `--query` picks from it, in a language called **JMESPath**. `Contents[]` goes
 # through the list, `.Key` takes a field, `[Key, Size]` takes two. `--output` says how it is written: `json`, `table`
 # for people, or `text`, with tabs between the columns.
 
@@ -349,7 +350,7 @@ check.three_tasks()
 
 # %% [markdown]
 # A condition stands between `[?` and `]`, and a number in it between backticks. `sum(...)`, `length(...)` and
-# `sort_by(..., &Size)` count and sort. Small files, then all of them:
+# `sort_by(..., &Size)` count and sort. First the small files, then the number of all:
 
 # %%
 # !aws s3api list-objects-v2 --bucket meetup --query 'Contents[?Size < `1000`].Key'
@@ -366,9 +367,9 @@ print(textwrap.fill(next(line for line in said if line.startswith("Bad value")),
 
 # %% [markdown]
 # The number is gone. Within double quotes a shell takes backticks for itself: it tried to run a program called `1000`,
-# and handed to `aws` what that said, nothing. **Single quotes keep a query as it is.** (In Windows' cmd the
-# double quotes are right. And `--query` is worked out on your computer, after everything has arrived: it makes
-# the answer short, not quick. Options such as `--prefix` or `--filters` let AWS send less.)
+# and put what that wrote, nothing, in its place. **Single quotes keep a query as it is.** (In Windows' cmd the double
+# quotes are right. And `--query` is worked out on your computer, after everything has arrived: it makes the answer
+# short, not quick. Options such as `--prefix` or `--filters` let AWS send less.)
 #
 # ### Exercise: the large ones
 #
@@ -391,7 +392,7 @@ check.large_objects(large)
 # %% [markdown]
 # ### If time is left: what a folder weighs
 #
-# How many bytes lie below `guests/`? Let one command say it, and put it into `weight`.
+# How many bytes lie below `guests/`? Let one command put it into `weight`.
 #
 # <details><summary>Hint 1</summary><code>--prefix guests/</code> lists only these. Then add up.</details>
 # <details><summary>Hint 2</summary><code>sum(...)</code> takes a list of numbers, and <code>Contents[].Size</code> is
@@ -422,8 +423,8 @@ write("evening/photo.jpg", "(everybody, smiling)\n")
 s3.start_over("archive", {})
 
 # %% [markdown]
-# `aws s3 cp` with `--recursive` takes a folder and all in it. `--exclude` and `--include` choose. And **`--dryrun`**
-# tells what would be done, and does nothing.
+# `aws s3 cp` with `--recursive` takes a folder and everything in it. `--exclude` and `--include` choose. And
+# **`--dryrun`** tells what would be done, without doing it.
 #
 # **Before you run the next cell:** of the six files, which would be copied?
 
@@ -490,10 +491,10 @@ write("lists/ash.csv", "Ash,2\n", hours_ago=5)  # d: a new file, from the same Z
 # The same `sync` runs again. What does it do for each of the five: `"sent"`, `"deleted in the bucket"` or `"nothing"`?
 # Predict first.
 #
-# <details><summary>Hint 1</summary>Reading every file and every object would take as long as sending them. What can one
-# know of a file, and of an object, from a list alone?</details>
+# <details><summary>Hint 1</summary>Reading every file and every object would take as long as sending them. What does a
+# list alone tell of a file, and of an object?</details>
 # <details><summary>Hint 2</summary>A file is sent when it is not in the bucket, or its size differs, or it was saved
-# after the object was stored. Deleting it does only when told to.</details>
+# after the object was stored. It deletes only when told to.</details>
 
 # %% exercise="what_sync_sends"
 answers = {
@@ -530,8 +531,8 @@ print("The answer:")
 #
 # ## Rehearse before you delete
 #
-# With `--delete`, `sync` also deletes at the goal what is not at the source. That makes a true copy, and has wiped out
-# backups. Here are a backup, your lists, and a memory stick that is not plugged in: its folder is there, and
+# With `--delete`, `sync` also deletes at the destination what is not at the source. That makes a true copy, and has
+# wiped out backups. Here are a backup, your lists, and a memory stick that is not plugged in: its folder is there, and
 # empty.
 
 # %%
@@ -605,7 +606,7 @@ print("The answer:")
 
 # %% [markdown]
 # Deleting what is not there counts as done: afterwards it is not there. A message and an exit code tell what the
-# command did, not whether you are happy.
+# command did, not whether it is what you meant.
 
 # %%
 print(cli[[fact for fact in cli.index if "exit code" in fact]].rename_axis(None).to_string())
@@ -614,7 +615,7 @@ print(cli[[fact for fact in cli.index if "exit code" in fact]].rename_axis(None)
 # In both versions `aws s3` ends with 1 when some of its files failed. A script should ask only: 0 or not?
 #
 # A script is a text file with commands, which `bash` runs one after the other. This one sends the plan, to the bucket
-# with the typo. (In place of writing it in Python you can make a text file in JupyterLab.)
+# with the typo.
 
 # %%
 deliver = """
@@ -632,9 +633,9 @@ print("The script says:")
 command_line.show("bash 07-files/deliver.sh")
 
 # %% [markdown]
-# A lie. `bash` goes on after an error, and the exit code of a script is that of its last command. One line at its
+# Not so: `bash` goes on after an error, and the exit code of a script is that of its last command. One line at its
 # beginning changes that: `set -e` stops at the first command that fails, `-u` at a variable that does not exist, and
-# `-o pipefail` lets a pipe (`|`) fail when any part of it does.
+# `-o pipefail` makes a pipe (`|`) fail when any part of it does.
 
 # %%
 write("deliver.sh", "set -euo pipefail\n" + deliver)
@@ -658,7 +659,7 @@ command_line.show("bash 07-files/deliver.sh")
 # <details><summary>Hint 1</summary>Behind a line, <code>; echo "exit code $?"</code> shows its exit code. In front of
 # it, the <code>!</code>.</details>
 # <details><summary>Hint 2</summary>Without <code>pipefail</code> a pipe ends as its last command does. And an
-# <code>if</code> asks how a command ends, so that is no accident.</details>
+# <code>if</code> asks how a command ends, so a failure there is an answer.</details>
 
 # %% exercise="stops_or_goes_on" extra=true
 answers = {
@@ -685,7 +686,7 @@ check.stops_or_goes_on(answers)
 # %% [markdown]
 # ## More servers for the evening
 #
-# The friend's dating app runs on a group of servers, between 2 and 12 (lesson 02). On evenings somebody has to add
+# Your friend's dating app runs on a group of servers, between 2 and 12 (lesson 02). In the evening somebody has to add
 # some. Here is the group, made with `aws`. `{image[0]}` puts a Python value into the command. (A second run says that
 # the names are taken: then it worked the first time.)
 
@@ -700,7 +701,7 @@ linux = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
 #     --availability-zones us-east-1a us-east-1b
 
 # %% [markdown]
-# Somebody wrote a script for it. `$1` and `$2` are the words behind its name, `$(...)` is what a command writes, and
+# Somebody wrote a script for it. `$1` and `$2` are the words after its name, `$(...)` is what a command writes, and
 # `$((...))` calculates:
 
 # %%
@@ -716,7 +717,8 @@ write("scale.sh", careless)
 command_line.show("bash 07-files/scale.sh up 1")
 
 # %% [markdown]
-# It works. **Before you run the next cell:** the group may have 12 servers at most. And `sideways` is no direction.
+# It works. **Before you run the next cell:** the cell asks for `up 20`, though the group may have 12 servers at most,
+# and then for `sideways 1`. What will the script say?
 
 # %%
 print("The script says:")
@@ -727,7 +729,7 @@ command_line.show("bash 07-files/scale.sh sideways 1")
 # %% [markdown]
 # ### Exercise: up and down, and nothing else
 #
-# Make it a script to rely on:
+# Make it a script that you can rely on:
 #
 # - `up 2` adds two servers, `down 1` takes one away;
 # - anything else (another word, no number, `two`, `-1`) changes nothing and ends with an exit code that is not 0;
@@ -799,7 +801,7 @@ command_line.type_in(
 # !aws sts get-caller-identity --query Arn --profile evening
 
 # %% [markdown]
-# **Before you run the next cell:** you come back after lunch, and the session is over.
+# **Before you run the next cell:** you come back after lunch, and the session is over. What does `aws` say?
 
 # %%
 print("After lunch:")
@@ -876,7 +878,7 @@ check.what_would_help(answers)
 # %% [markdown]
 # ### Exercise: three broken commands
 #
-# Each of these should do what stands beside it. Run them, read what they say, and write down commands that work.
+# Each of these should do what its comment says. Run them, read what they say, and write down commands that work.
 #
 # <details><summary>Hint 1</summary>Run one with <code>!</code> in front. <code>!{broken["a"]}</code> works as
 # well.</details>
@@ -933,11 +935,11 @@ one_by_one = (time.perf_counter() - start) / 12 * len(paths) / 60  # minutes
 print(f"All of them, at this pace, would take more than half an hour: {one_by_one > 30}")
 
 # %% [markdown]
-# Each command starts Python, reads what S3 can do, and opens a connection, for a file of 100 bytes. `sync` does that
-# once, and then sends several files at a time.
+# Each command starts Python, loads its description of S3, and opens a connection, for a file of 100 bytes. `sync` does
+# that once, and then sends several files at a time.
 #
-# **Before you run the next cell:** how long for all ten thousand? (Here it takes one or two minutes.
-# `command_line.show_progress` runs the command and moves a bar for each line `upload: ...`.)
+# **Before you run the next cell:** how long for all ten thousand? (`command_line.show_progress` runs the command and
+# moves a bar for each line `upload: ...`.)
 
 # %%
 print("The upload:")
@@ -948,7 +950,7 @@ upload = command_line.show_progress(
 upload
 
 # %% [markdown]
-# And once more, now that all is there:
+# And once more, now that everything is there:
 
 # %%
 again = command_line.run("aws s3 sync 07-files/air s3://hall-air/air --no-progress")
@@ -971,9 +973,8 @@ charts.picture(
 )
 
 # %% [markdown]
-# What slows the loop down is the start of `aws`, ten thousand times. (A loop in boto3 has no such start. On AWS the
-# way there counts as well, and then it helps that `sync` sends several files at once.) Each file is a request, which
-# costs. And now that all lies in the bucket, the folder here can go:
+# A loop in boto3 starts once too. (On AWS the network takes time as well, and there it helps that `sync` sends several
+# files at once.) Each file is a request, which costs. And now that everything is in the bucket, the folder here can go:
 
 # %%
 shutil.rmtree(files / "air", ignore_errors=True)
@@ -990,7 +991,7 @@ print(f"{once * 24 * 30:.0f} USD a month, with as many every hour")
 # How many objects does the bucket `hall-air` hold now? Let `aws` count, and put the number into `count`. Look at what
 # comes back with `--output text` and without.
 #
-# <details><summary>Hint 1</summary><code>length(Contents)</code>, as above. S3 tells at most 1,000 objects at a time:
+# <details><summary>Hint 1</summary><code>length(Contents)</code>, as above. S3 lists at most 1,000 objects at a time:
 # such a part is called a page, and <code>aws</code> fetches one after the other.</details>
 # <details><summary>Hint 2</summary>With <code>--output text</code> the query is worked out for each page, with
 # <code>json</code> for all together.</details>
@@ -1048,7 +1049,7 @@ shutil.rmtree(files, ignore_errors=True)
 # %% [markdown]
 # ## Quiz
 #
-# One more.
+# One more question.
 
 # %%
 quiz.ask("include_alone")

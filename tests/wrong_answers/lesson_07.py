@@ -169,7 +169,7 @@ WRONG = {
     },
     "weigh_a_folder": {
         "the whole bucket": Wrong(f'weight = {LIST} --query "sum(Contents[].Size)"', ("whole bucket", "--prefix")),
-        "counted": Wrong(f'weight = {LIST} --prefix guests/ --query "length(Contents)"', ("so many objects",)),
+        "counted": Wrong(f'weight = {LIST} --prefix guests/ --query "length(Contents)"', ("how many objects",)),
         "not added up": Wrong(f'weight = {LIST} --prefix guests/ --query "Contents[].Size"', ("One number", "adds up")),
         "the first": Wrong(f'weight = {LIST} --prefix guests/ --query "Contents[0].Size"', ("one of the objects",)),
     },

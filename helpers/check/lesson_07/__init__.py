@@ -143,7 +143,7 @@ def who_and_where(answers):
     still_open = sorted({letter for (letter, _), answer in parts.items() if not answer})
     if still_open:
         return not_yet(f"{len(right)} of 12 are there, and right.", "", f"Still open: {', '.join(still_open)}.")
-    return correct("All twelve are right. Keys and Region are looked for apart.")
+    return correct("All twelve are right. Key and Region are looked up separately.")
 
 
 def _read_pair(answer):

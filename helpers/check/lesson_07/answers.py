@@ -39,7 +39,7 @@ def find_error(text):
         return not_yet("`aws` could not read the query.", "A shell changed it, or a bracket is missing.", QUOTES)
     if text.startswith("In function"):
         return not_yet(
-            "The query met something that is not there.", "Names in it count to the letter.", "Is a name misspelt?"
+            "The query met something that is not there.", "Every letter of a name counts.", "Is a name misspelt?"
         )
     if "An error occurred" in text or "error:" in text or "usage:" in text:
         last = text.splitlines()[-1][:120]
@@ -116,7 +116,7 @@ def weigh_a_folder(weight):
         )
     mistakes = [
         (sum(sizes.values()), "that is the whole bucket.", "`--prefix` limits the list."),
-        (len(folder), "so many objects there are.", "`sum(...)` adds up their sizes."),
+        (len(folder), "that is how many objects there are.", "`sum(...)` adds up their sizes."),
         *((size, "that is one of the objects.", "`Contents[].Size` takes all.") for size in folder),
     ]
     return judge_number(text, sum(folder), "bytes", 0.0001, mistakes, "`sum(Contents[].Size)` adds up.")
@@ -138,8 +138,8 @@ def count_them_all(count):
         return _say_pages(numbers, total)
     mistakes = [
         (1000, "that is one page.", "Let `aws` fetch all pages, or add them up."),
-        (10_000, "so many came from `air`. The first 12 went to `trial`.", "Count the whole bucket."),
-        (total // 1000 + 1, "so many pages there are.", "Count what is on them."),
+        (10_000, "that many came from `air`. The first 12 went to `trial`.", "Count the whole bucket."),
+        (total // 1000 + 1, "that is how many pages there are.", "Count what is on them."),
     ]
     if len(numbers) > 1 and "Total Objects" in text:
         numbers = [read_number(text.partition("Total Objects:")[2].split()[0])]

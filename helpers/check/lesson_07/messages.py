@@ -32,7 +32,7 @@ def what_would_help(answers):
         ("d", "key"): "No key was set up wrongly: none was found.",
         ("d", "permission"): "To be refused, somebody must ask. Here nobody is there yet.",
         "d": "`aws` looked in all places for who you are, and found nothing.",
-        ("e", "sign in"): "Signing in would make a profile of the right name. This name is not right.",
+        ("e", "sign in"): "Signing in does not help a name that is misspelt.",
         "e": "Read the name in the message aloud.",
         ("f", "permission"): "AWS cannot tell who asks, so it has not come to permissions.",
         ("f", "sign in"): "The id is known. It is the secret with which the call was signed that does not fit.",

@@ -46,7 +46,7 @@ def _say_no_plan(keys):
             f"There is an object `{key}`.", "S3 takes what you write as the whole key.", f"Copy to `s3://hall/{PLAN}`."
         )
     if key.endswith("plan.txt"):
-        why = "A goal that ends in a slash is a folder: the file keeps its name there."
+        why = "A destination that ends in a slash is a folder: the file keeps its name there."
         return not_yet(f"The object is called `{key}`.", why, f"Write the whole key: `s3://hall/{PLAN}`.")
     return not_yet(f"The object is called `{key}`.", f"It was to be `{PLAN}`.", "Copy it again.")
 
@@ -82,7 +82,7 @@ def only_the_csv():
     if not keys & WANTED:
         said = f"The files lie at `{sorted(keys)[0]}` and so on."
         return not_yet(
-            said, "They were to lie below `evening/`.", f"The goal is `s3://archive/evening`. {_say_empty()}"
+            said, "They were to lie below `evening/`.", f"The destination is `s3://archive/evening`. {_say_empty()}"
         )
     if missing := sorted(WANTED - keys):
         why = "A filter took it out, or the folder was left out."
@@ -121,9 +121,9 @@ def what_sync_sends(answers):
 NUMBERS = {"a": 1, "b": 7, "c": 3, "d": 1}
 WHY = {
     "a": "One object has no file any more.",
-    "b": "The goal is the whole bucket. No object there is called like one of the files.",
-    "c": "The source is empty, so all that lies at the goal is too many.",
-    "d": "Here the bucket is the source. At the goal, on your computer, one file is too many.",
+    "b": "The destination is the whole bucket. No object there is called like one of the files.",
+    "c": "The source is empty, so all that is at the destination is too much.",
+    "d": "Here the bucket is the source. At the destination, on your computer, one file is too many.",
 }
 
 
