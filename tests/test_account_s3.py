@@ -443,3 +443,36 @@ def test_a_list_holds_a_thousand_keys_at_most_however_many_are_asked_for(s3, cal
     assert len(answer.get("Contents") or answer["Versions"]) == 1000
     assert answer["IsTruncated"] and answer["MaxKeys"] == 1000
     assert len(getattr(s3, call)(Bucket="guests", MaxKeys=7).get("Contents", [1] * 7)) == 7
+
+
+# Versions
+
+
+@pytest.fixture
+def versioned(s3):
+    s3.put_bucket_versioning(Bucket="guests", VersioningConfiguration={"Status": "Enabled"})
+    s3.put_object(Bucket="guests", Key="a.csv", Body=b"second")
+    return s3
+
+
+def test_a_deleted_object_is_missing_and_comes_back_when_its_delete_marker_goes(versioned):
+    marker = versioned.delete_object(Bucket="guests", Key="a.csv")["VersionId"]
+    assert refuse(versioned.get_object, Bucket="guests", Key="a.csv")[0] == "NoSuchKey"
+    assert refuse(versioned.head_object, Bucket="guests", Key="a.csv")[0] == "404"
+    versioned.delete_object(Bucket="guests", Key="a.csv", VersionId=marker)
+    assert versioned.get_object(Bucket="guests", Key="a.csv")["Body"].read() == b"second"
+
+
+def test_an_object_behind_a_delete_marker_may_be_created_anew_on_condition(versioned):
+    versioned.delete_object(Bucket="guests", Key="a.csv")
+    assert is_allowed(versioned.put_object, Bucket="guests", Key="a.csv", Body=b"third", IfNoneMatch="*")
+    found = versioned.list_object_versions(Bucket="guests", Prefix="a.csv")
+    assert len(found["Versions"]) == 3 and len(found["DeleteMarkers"]) == 1
+
+
+def test_a_write_on_condition_is_refused_where_something_else_has_come_first(s3):
+    tag = s3.head_object(Bucket="guests", Key="a.csv")["ETag"]
+    assert refuse(s3.put_object, Bucket="guests", Key="a.csv", Body=b"x", IfNoneMatch="*")[0] == "PreconditionFailed"
+    assert is_allowed(s3.put_object, Bucket="guests", Key="a.csv", Body=b"x", IfMatch=tag)
+    assert refuse(s3.put_object, Bucket="guests", Key="a.csv", Body=b"y", IfMatch=tag)[0] == "PreconditionFailed"
+    assert s3.get_object(Bucket="guests", Key="a.csv")["Body"].read() == b"x"

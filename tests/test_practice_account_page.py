@@ -421,6 +421,31 @@ def test_a_lifecycle_rule_deletes_nothing():
 
 @proves("machines")
 def test_a_machine_runs_at_once():
+@proves("restores")
+def test_a_restored_object_can_be_read_at_once():
+    s3 = people.put_bucket()
+    s3.put_object(Bucket="guests", Key="old.csv", Body=b"1", StorageClass="DEEP_ARCHIVE")
+    assert refuse(s3.get_object, Bucket="guests", Key="old.csv")[0] == "InvalidObjectState"
+    s3.restore_object(Bucket="guests", Key="old.csv", RestoreRequest={"Days": 1})
+    assert s3.get_object(Bucket="guests", Key="old.csv")["Body"].read() == b"1"
+
+
+@proves("conflicts")
+def test_two_conditional_writes_end_in_one_success_and_one_412():
+    s3 = people.put_bucket()
+    s3.put_object(Bucket="guests", Key="seat", Body=b"Fern", IfNoneMatch="*")
+    with pytest.raises(ClientError) as refused:
+        s3.put_object(Bucket="guests", Key="seat", Body=b"Ash", IfNoneMatch="*")
+    assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 412
+
+
+@proves("no-encryption")
+def test_a_bucket_without_encryption_setting_has_none():
+    s3 = people.put_bucket()
+    s3.delete_bucket_encryption(Bucket="guests")
+    assert refuse(s3.get_bucket_encryption, Bucket="guests")[0] == "ServerSideEncryptionConfigurationNotFoundError"
+
+
     ec2 = boto3.client("ec2")
     made = ec2.run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1)["Instances"][0]["InstanceId"]
     (reservation,) = ec2.describe_instances(InstanceIds=[made])["Reservations"]
@@ -701,3 +726,31 @@ def test_a_new_account_is_empty():
     start_again()
     assert boto3.client("s3").list_buckets()["Buckets"] == []
     assert boto3.client("iam").list_users()["Users"] == []
+
+
+@proves("throttling")
+def test_a_table_is_never_throttled():
+    table = make_table(
+        BillingMode="PROVISIONED", ProvisionedThroughput={"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}
+    )
+    for number in range(300):
+        assert table.put_item(Item={"guest": str(number)})["ResponseMetadata"]["RetryAttempts"] == 0
+
+
+@proves("capacity")
+def test_a_batch_is_said_to_consume_one_unit():
+    table = make_table(BillingMode="PAY_PER_REQUEST")
+    puts = [{"PutRequest": {"Item": {"guest": str(number)}}} for number in range(20)]
+    asked = {"RequestItems": {"seats": puts}, "ReturnConsumedCapacity": "TOTAL"}
+    told = table.meta.client.batch_write_item(**asked)["ConsumedCapacity"]
+    assert [one["CapacityUnits"] for one in told] == [1.0]
+
+
+def make_table(**how):
+    """A table `seats` with the partition key `guest`, made anew."""
+    resource = boto3.resource("dynamodb")
+    for old in resource.tables.all():
+        old.delete()
+    schema = [{"AttributeName": "guest", "KeyType": "HASH"}]
+    attributes = [{"AttributeName": "guest", "AttributeType": "S"}]
+    return resource.create_table(TableName="seats", KeySchema=schema, AttributeDefinitions=attributes, **how)

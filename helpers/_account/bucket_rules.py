@@ -18,6 +18,8 @@ def check(call, principal):
         _check_bucket_name(call)
     if call.name == "PutBucketPolicy":
         _check_bucket_policy(call, principal)
+    if call.name == "PutBucketLifecycleConfiguration":
+        _check_lifecycle(call)
     _check_acl(call, principal)
 
 
@@ -65,6 +67,12 @@ def _check_policy_resources(document, name):
                     f"Policy has invalid resource: {arn} is not bucket {name} or an object in it.",
                     400,
                 )
+
+
+def _check_lifecycle(call):
+    from helpers._account import lifecycle_rules  # only now: the first answer of S3 shall not wait for it
+
+    lifecycle_rules.check(call)
 
 
 def _check_acl(call, principal):

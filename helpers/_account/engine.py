@@ -79,6 +79,10 @@ def run(request):
         from helpers._account import fleet
 
         fleet.prepare(services)
+    if "dynamodb" in services:
+        from helpers._account import capacity
+
+        return capacity.count(request, BotocoreStubber().process_request)
     return BotocoreStubber().process_request(request)
 
 
@@ -197,7 +201,8 @@ def get_object_tags(bucket, key):
     """Return the tags (name to value) of an object in S3, {} where there are none or no such object."""
     found = get_bucket(bucket)
     thing = found.keys.get(key) if found is not None else None
-    return get_backend("s3").tagger.get_tag_dict_for_resource(thing.arn) if thing is not None else {}
+    arn = getattr(thing, "arn", None)  # a delete marker has none
+    return get_backend("s3").tagger.get_tag_dict_for_resource(arn) if arn else {}
 
 
 def get_ec2_tags(resource_id, region="us-east-1"):
