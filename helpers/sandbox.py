@@ -32,6 +32,7 @@ def start():
     running = account.Account()
     _server = _start_server(running)
     _environment = environment.Environment(running, _server.endpoint if _server else "http://127.0.0.1:9")
+    running.endpoint = _environment.endpoint
     _environment.open()
     _environment.use_profile("root", running.root)
     account.set_running(running)
@@ -177,6 +178,7 @@ def _stop_quietly():
         return
     from helpers._account import account, engine
 
+    account.get_running().close()
     _environment.close()
     if _server is not None:
         _server.stop()

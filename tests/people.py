@@ -231,9 +231,21 @@ def fetch(url, method="GET", data=None):
         return error.code, error.read().decode()
 
 
-def zip_code():
-    """Return the bytes of a Lambda function that does nothing."""
+def zip_code(code="def handle(event, context): return 1", **modules):
+    """Return the bytes of a Lambda function's package: main.py with this code, and other modules by their names."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("main.py", "def handle(event, context): return 1")
+        for name, text in {"main": code, **modules}.items():
+            archive.writestr(f"{name}.py", text)
     return packed.getvalue()
+
+
+def empty_functions():
+    """Return nothing: no function and no log is left, and no process of one runs."""
+    running = get_running()
+    if running.functions is not None:
+        running.functions.close()
+        running.functions = None
+    for service in ("awslambda", "logs"):
+        if f"moto.{service}" in sys.modules:
+            get_backend({"awslambda": "lambda"}.get(service, service))[ACCOUNT].clear()

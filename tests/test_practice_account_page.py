@@ -4,12 +4,14 @@ import contextlib
 import datetime
 import io
 import json
+import platform
 import re
 import urllib.error
 import urllib.request
 from pathlib import Path
 
 import boto3
+import numpy
 import people
 import pytest
 from botocore import UNSIGNED
@@ -212,15 +214,15 @@ def test_a_policy_may_be_of_any_length(iam):
 
 
 @proves("resource-policies")
-def test_a_function_s_own_policy_grants_nothing():
-    role = people.make_role("reader", trust({"Service": "lambda.amazonaws.com"}))
-    code = {"ZipFile": people.zip_code()}
-    client = boto3.client("lambda")
-    client.create_function(FunctionName="page", Runtime="python3.12", Role=role, Handler="main.handle", Code=code)
+def test_a_queue_s_own_policy_grants_nothing_and_a_function_s_does():
     make_user("blue")
+    arn = f"arn:aws:sqs:us-east-1:{people.ACCOUNT}:open"
+    text = document({**allow("sqs:SendMessage", arn), "Principal": {"AWS": user_arn("blue")}})
+    queue = boto3.client("sqs").create_queue(QueueName="open", Attributes={"Policy": text})["QueueUrl"]
+    assert not trial.may("blue", "sqs.send_message", QueueUrl=queue, MessageBody="x").allowed
     more = {"StatementId": "blue", "Action": "lambda:InvokeFunction", "Principal": user_arn("blue")}
-    client.add_permission(FunctionName="page", **more)
-    assert not trial.may("blue", "lambda.invoke", FunctionName="page").allowed
+    make_function().add_permission(FunctionName="hello", **more)
+    assert trial.may("blue", "lambda.invoke", FunctionName="hello").allowed
 
 
 @proves("other-services")
@@ -419,8 +421,6 @@ def test_a_lifecycle_rule_deletes_nothing():
     assert s3.get_object(Bucket="guests", Key="a.csv")["Body"].read() == b"1"
 
 
-@proves("machines")
-def test_a_machine_runs_at_once():
 @proves("restores")
 def test_a_restored_object_can_be_read_at_once():
     s3 = people.put_bucket()
@@ -446,6 +446,8 @@ def test_a_bucket_without_encryption_setting_has_none():
     assert refuse(s3.get_bucket_encryption, Bucket="guests")[0] == "ServerSideEncryptionConfigurationNotFoundError"
 
 
+@proves("machines")
+def test_a_machine_runs_at_once():
     ec2 = boto3.client("ec2")
     made = ec2.run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1)["Instances"][0]["InstanceId"]
     (reservation,) = ec2.describe_instances(InstanceIds=[made])["Reservations"]
@@ -458,9 +460,80 @@ def test_any_image_and_number_of_machines_is_taken():
     assert len(boto3.client("ec2").run_instances(**more)["Instances"]) == 10
 
 
+def make_function(code="def handle(event, context): return 1", **more):
+    """A function called hello, and what it answers."""
+    people.empty_functions()
+    logs = allow("logs:*")
+    wish = {"Runtime": "python3.13", "Handler": "main.handle", "Code": {"ZipFile": people.zip_code(code)}} | more
+    client = boto3.client("lambda")
+    role = people.make_role("hello-role", trust({"Service": "lambda.amazonaws.com"}), logs)
+    client.create_function(FunctionName="hello", Role=role, **wish)
+    return client
+
+
+def run_function(client):
+    return json.loads(client.invoke(FunctionName="hello")["Payload"].read())
+
+
+def read_function_log():
+    found = boto3.client("logs").filter_log_events(logGroupName="/aws/lambda/hello")["events"]
+    return [event["message"] for event in found]
+
+
 @proves("functions")
-def test_a_function_does_not_run():
-    assert refuse(boto3.client("lambda").invoke, FunctionName="hello")[0] == "NotImplemented"
+def test_a_function_in_python_runs_on_this_computer_and_others_do_not():
+    code = "import platform\ndef handle(event, context): return [platform.python_version(), platform.node()]"
+    client = make_function(code, Runtime="python3.9")
+    assert run_function(client) == [platform.python_version(), platform.node()]
+    client.update_function_configuration(FunctionName="hello", Runtime="nodejs22.x")
+    assert refuse(client.invoke, FunctionName="hello")[0] == "NotImplemented"
+
+
+@proves("function-time")
+def test_no_function_runs_longer_than_fifty_seconds():
+    code = "def handle(event, context): return context.get_remaining_time_in_millis()"
+    assert 40_000 < run_function(make_function(code, Timeout=900)) <= 50_000
+
+
+@proves("function-memory")
+def test_a_function_is_ended_when_it_was_seen_to_use_too_much():
+    from helpers._account import workers
+
+    assert workers.LOOK_SECONDS == 0.01
+    code = "def handle(event, context): return len(bytearray(300 * 2**20))"
+    assert run_function(make_function(code))["errorType"] == "Runtime.OutOfMemory"
+
+
+@proves("function-events")
+def test_what_an_upload_starts_has_run_when_it_is_answered_three_times_if_it_fails():
+    client, s3 = make_function("def handle(event, context): raise ValueError"), people.put_bucket()
+    grant = {"Action": "lambda:InvokeFunction", "Principal": "s3.amazonaws.com", "SourceArn": GUESTS}
+    client.add_permission(FunctionName="hello", StatementId="s3", **grant)
+    arn = client.get_function(FunctionName="hello")["Configuration"]["FunctionArn"]
+    one = {"LambdaFunctionArn": arn, "Events": ["s3:ObjectCreated:*"]}
+    s3.put_bucket_notification_configuration(
+        Bucket="guests", NotificationConfiguration={"LambdaFunctionConfigurations": [one]}
+    )
+    s3.put_object(Bucket="guests", Key="a.csv", Body=b"1")
+    assert sum(line.startswith("START") for line in read_function_log()) == 3
+
+
+@proves("function-packages")
+def test_a_function_imports_numpy_with_the_layer_of_aws_and_nothing_from_another_layer():
+    client = make_function("import numpy\ndef handle(event, context): return numpy.__version__", MemorySize=512)
+    assert "No module named 'numpy'" in run_function(client)["errorMessage"]
+    own = client.publish_layer_version(LayerName="own", Content={"ZipFile": people.zip_code(numpy="__version__ = 0")})
+    client.update_function_configuration(FunctionName="hello", Layers=[own["LayerVersionArn"]])
+    assert "No module named 'numpy'" in run_function(client)["errorMessage"]
+    layer = "arn:aws:lambda:us-east-1:336392948345:layer:AWSSDKPandas-Python313:11"
+    client.update_function_configuration(FunctionName="hello", Layers=[layer])
+    assert run_function(client) == numpy.__version__
+
+
+@proves("function-logs")
+def test_the_log_begins_with_start():
+    run_function(make_function())
+    assert [line.split()[0] for line in read_function_log()] == ["START", "END", "REPORT"]
 
 
 @proves("function-versions")

@@ -20,6 +20,8 @@ class Account:
     (None: the caller), so that who shows the account knows where to look again. `meter` is the meter of
     `helpers.billing` that was started last, or None.
     `root_user` is what moto does not know of root; `report` the last credential report (text, when), or None.
+    `functions` runs Lambda functions, None before there are any; `calling` is the call that moto carries out just now;
+    `endpoint` is the address at which other processes reach the account.
     """
 
     def __init__(self):
@@ -31,6 +33,7 @@ class Account:
         self.changes = Counter()
         self.meter = None
         self.report = None
+        self.functions, self.calling, self.endpoint = None, None, ""
         self.started = datetime.now(UTC).replace(microsecond=0)
         self.root_user = root_user.RootUser(self.started)
         engine.reset()
@@ -67,6 +70,11 @@ class Account:
             "SessionToken": credential.token,
             "Expiration": datetime.fromtimestamp(credential.expires, UTC),
         }
+
+    def close(self):
+        """Return nothing: no process of the account is running any more."""
+        if self.functions is not None:
+            self.functions.close()
 
     def expire_sessions(self):
         """Return how many temporary credentials were in force; all of them have run out now."""

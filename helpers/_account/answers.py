@@ -30,11 +30,6 @@ def _get_caller_identity(account, call, principal):
     return {"UserId": principal.user_id, "Account": engine.ACCOUNT_ID, "Arn": principal.arn}
 
 
-def _invoke_function(account, call, principal):
-    message = "The practice account stores Lambda functions but does not run them."
-    raise Refusal("NotImplemented", message, 501)
-
-
 def _assume_role(account, call, principal):
     parameters = call.parameters
     role = next((role for role in engine.get_iam().roles.values() if role.arn == parameters["RoleArn"]), None)
@@ -151,6 +146,5 @@ ANSWERS = {
     ("iam", "PutUserPermissionsBoundary"): _put_user_boundary,
     ("iam", "DeleteUserPermissionsBoundary"): _delete_user_boundary,
     ("iam", "EnableMFADevice"): _enable_mfa_device,
-    ("lambda", "Invoke"): _invoke_function,
     ("s3", "GetBucketPolicyStatus"): _get_bucket_policy_status,
 }

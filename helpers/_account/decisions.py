@@ -86,13 +86,23 @@ def find_boundary(principal):
 
 
 def find_resource_policy(need):
-    """Return the policy on the resource itself: a bucket's policy, or for sts:AssumeRole the role's trust policy."""
+    """Return the policy on the resource itself: a bucket's, a function's, or, to assume a role, its trust policy."""
     if need.action.lower().startswith("sts:assumerole"):
         role = next((role for role in engine.get_iam().roles.values() if role.arn == need.resource), None)
         return read_document(role.assume_role_policy_document) if role else None
+    if need.action.lower().startswith("lambda:") and ":function:" in need.resource:
+        return find_function_policy(need.resource)
     if need.resource.startswith("arn:aws:s3:::"):
         return find_bucket_policy(need.resource.removeprefix("arn:aws:s3:::").partition("/")[0])
     return None
+
+
+def find_function_policy(arn):
+    """Return the policy on a Lambda function, None without one."""
+    from helpers._account import function_store  # loads moto's Lambda
+
+    function = function_store.find(arn, None, arn.split(":")[3])
+    return function_store.read_policy(function) if function is not None else None
 
 
 def find_bucket_policy(name):

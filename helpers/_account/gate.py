@@ -1,6 +1,7 @@
 """The one way in: every request, from the kernel or over HTTP, is authenticated, authorised, then carried out."""
 
 import re
+import threading
 from urllib.parse import quote
 
 from botocore.exceptions import UnknownServiceError
@@ -26,6 +27,8 @@ REGION = re.compile(r"[a-z]{2,3}(-[a-z]+)+-\d")
 LONGEST_PAGE = 1000  # keys in one answer of S3
 
 # A bucket policy that locks everybody out does not keep root from mending it (S3's API reference, GetBucketPolicy).
+_nested = threading.local()  # how many calls of this thread are under way: stacks make some of their own
+
 ROOT_ALWAYS_MAY = ("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy")
 
 
@@ -38,7 +41,22 @@ def answer(account, call, rehearse=False):
 
     With `rehearse` an allowed call is not carried out: `Rehearsed` is raised instead, and nothing has changed.
     """
+    depth = _nested.depth = getattr(_nested, "depth", 0) + 1
+    try:
+        answered = _answer_alone(account, call, rehearse)
+        if callable(answered):  # a function is to run, which makes calls itself: it cannot wait for this one to end
+            answered = _run_function(answered, call)
+        if depth == 1 and account.functions is not None and not rehearse:
+            _work_off(account, call)
+        return answered
+    finally:
+        _nested.depth -= 1
+
+
+def _answer_alone(account, call, rehearse):
+    """The answer to a call while no other one is carried out; to Invoke a function that gives it."""
     with account.lock:
+        account.calling = call
         try:
             answered = _answer(account, call, rehearse)
             account.note_change(call)
@@ -51,6 +69,21 @@ def answer(account, call, rehearse=False):
             return errors.render(_say_unsupported(call), call)
         except Exception as error:  # a slip in moto or here must reach the learner as an answer, not as a dead line
             return errors.render(_say_failed(error), call)
+
+
+def _run_function(run, call):
+    try:
+        return run()
+    except Refusal as refusal:
+        return errors.render(refusal, call)
+    except Exception as error:
+        return errors.render(_say_failed(error), call)
+
+
+def _work_off(account, call):
+    """What the call has started runs now, before it is answered; what a function's own call has started waits."""
+    if not account.functions.find_chain(call.signature.key_id):
+        account.functions.work_off()
 
 
 def _answer(account, call, rehearse):
@@ -72,6 +105,10 @@ def _answer(account, call, rehearse):
     rules.check_before(call, principal)
     if rehearse:
         raise Rehearsed
+    if (call.service, call.name) == ("lambda", "Invoke"):
+        from helpers._account import functions
+
+        return functions.prepare(account, call)
     own = _answer_here(account, call, principal)
     if own is not None:
         return engine.serialize(call.request, call.operation, own)

@@ -26,6 +26,11 @@ ROOT_ANSWERS = {
     "ListMFADevices",
     "UpdateAccessKey",
 }
+FUNCTIONS = {
+    ("lambda", "CreateFunction"),
+    ("lambda", "UpdateFunctionConfiguration"),
+    ("s3", "PutBucketNotificationConfiguration"),
+}
 KEY_STATUSES = ("Active", "Inactive", "Expired")
 NAMES = {"UserName", "GroupName", "RoleName", "PolicyName", "InstanceProfileName"}
 
@@ -36,6 +41,8 @@ def check_before(call, principal):
         bucket_rules.check(call, principal)
     if call.service in ("autoscaling", "budgets"):
         _check_money(call, principal)
+    if (call.service, call.name) in FUNCTIONS:
+        _check_functions(call)
     if call.service != "iam":
         return
     if call.name in POLICY_PARAMETERS:
@@ -193,6 +200,12 @@ def _check_money(call, principal):
     from helpers._account import budgets, groups  # only now: the first answer of S3 shall not wait for them
 
     (budgets if call.service == "budgets" else groups).check(call, principal)
+
+
+def _check_functions(call):
+    from helpers._account import function_rules
+
+    (function_rules.check_function if call.service == "lambda" else function_rules.check_notification)(call)
 
 
 def _set_new_spend(call, answer):
