@@ -66,3 +66,17 @@ def nearest_region():
     from helpers._explorers import nearest_region
 
     return nearest_region.make()
+
+
+def storage_classes():
+    """An explorer: what data cost in each storage class of S3, by the size of objects, the time and the reading."""
+    from helpers._explorers import storage_classes
+
+    return storage_classes.make()
+
+
+def hot_partition():
+    """An explorer: likes that all go to one profile, what a partition of DynamoDB takes, and what more keys do."""
+    from helpers._explorers import hot_partition
+
+    return hot_partition.make()

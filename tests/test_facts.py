@@ -66,6 +66,7 @@ RANGES = {
     },
     "sla": {"percent": (90, 100)},
     "sla-credits": {"uptime_from": (0, 99.999), "uptime_below": (90, 100), "credit_percent": (1, 100)},
+    "storage-classes": {"min_days": (0, 180), "min_billed_kb": (0, 128), "overhead_kb": (0, 40), "zones": (1, 3)},
     "transfer-prices": {"usd_per_gb": (0, 0.2), "usd_per_hour": (0.001, 0.1), "tier_from_gb": (0, 1e6)},
     "world-land": {"longitude": (-180, 180), "latitude": (-60, 84)},
 }
