@@ -81,6 +81,28 @@ def signed_in(name):
         sandbox.sign_in_as_root()
 
 
+def give_role(instance_id, name, *policies, statements=()):
+    """Return nothing: a server has a new role with these managed policies (ARNs) and statements."""
+    iam = boto3.client("iam")
+    make_role(name, trust({"Service": "ec2.amazonaws.com"}), *statements)
+    for arn in policies:
+        iam.attach_role_policy(RoleName=name, PolicyArn=arn)
+    iam.create_instance_profile(InstanceProfileName=name)
+    iam.add_role_to_instance_profile(InstanceProfileName=name, RoleName=name)
+    profile = {"Name": name}
+    boto3.client("ec2").associate_iam_instance_profile(InstanceId=instance_id, IamInstanceProfile=profile)
+
+
+def make_group(name, port, source):
+    """Return the id of a new security group that lets a source (addresses, or another group's id) in at one port."""
+    ec2 = boto3.client("ec2")
+    made = ec2.create_security_group(GroupName=name, Description=name)["GroupId"]
+    where = {"IpRanges": [{"CidrIp": source}]} if "/" in source else {"UserIdGroupPairs": [{"GroupId": source}]}
+    rule = {"IpProtocol": "tcp", "FromPort": port, "ToPort": port, **where}
+    ec2.authorize_security_group_ingress(GroupId=made, IpPermissions=[rule])
+    return made
+
+
 def find_image(region="us-east-1"):
     """Return the id of the newest Amazon Linux image, as AWS publishes it."""
     return boto3.client("ssm", region_name=region).get_parameter(Name=AL2023)["Parameter"]["Value"]

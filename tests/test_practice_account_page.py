@@ -19,7 +19,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from people import allow, deny, document, fetch, is_allowed, make_user, refuse, role_arn, trust, user_arn
 
-from helpers import authenticator, billing, console, sandbox
+from helpers import authenticator, billing, console, ec2, sandbox
 from helpers._account import engine, qr, trial
 
 PAGE = Path(__file__).parents[1] / "docs" / "practice-account.md"
@@ -597,12 +597,35 @@ def test_the_newest_amazon_linux_is_one_of_september_2026():
     assert (found["Value"], f"{found['LastModifiedDate']:%Y-%m}") == ("ami-0d27e0fb3bac4d724", "2026-09")
 
 
+@proves("session-manager")
+def test_a_role_lets_a_script_run_on_a_machine_at_once():
+    people.empty_fleet()
+    server = run_server()["InstanceId"]
+    assert refuse(ec2.run_on, instance_id=server, code="print(1)")[0] == "TargetNotConnected"
+    people.give_role(server, "agent", people.AWS_POLICY + "AmazonSSMManagedInstanceCore")
+    assert ec2.run_on(server, "print(1)") == "1\n"
+
+
+@proves("reach")
+def test_network_acls_have_no_say_in_who_reaches_a_machine():
+    people.empty_fleet()
+    client = boto3.client("ec2")
+    group = people.make_group("web", 443, "0.0.0.0/0")
+    server = run_server(SecurityGroupIds=[group])
+    for acl in client.describe_network_acls()["NetworkAcls"]:
+        rule = {"RuleNumber": 1, "Protocol": "-1", "RuleAction": "deny", "Egress": False, "CidrBlock": "0.0.0.0/0"}
+        client.create_network_acl_entry(NetworkAclId=acl["NetworkAclId"], **rule)
+    assert ec2.can_reach(server["InstanceId"], 443, "203.0.113.9")
+
+
 @proves("spot")
 def test_a_spot_machine_runs_on_at_a_fixed_price():
     people.empty_fleet()
     run_server(InstanceMarketOptions={"MarketType": "spot"})
     line = billing.start_meter().advance(1000).bill().lines[0]
     assert (line.hours, line.item.usd_per_hour) == (1000, billing.hourly_price("m5.large", "spot"))
+    server = run_server(InstanceMarketOptions={"MarketType": "spot"})["InstanceId"]
+    assert server in ec2.take_back(server)
 
 
 @proves("elastic-ips")

@@ -28,6 +28,9 @@ ACTIONS = {
 ALWAYS_ALLOWED = {("sts", "GetCallerIdentity"), ("sts", "GetSessionToken")}
 
 
+PASSES_PROFILE = {"RunInstances", "AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation"}
+
+
 @dataclass(frozen=True)
 class Need:
     """One thing that must be allowed: an action on a resource (an ARN or "*"), with the request's condition keys."""
@@ -93,7 +96,7 @@ def _list_passed_roles(call, principal):
     """A role that is handed to a service needs iam:PassRole on that role."""
     if (call.service, call.name) in (("lambda", "CreateFunction"), ("lambda", "UpdateFunctionConfiguration")):
         role, service = call.parameters.get("Role"), "lambda.amazonaws.com"
-    elif (call.service, call.name) == ("ec2", "RunInstances"):
+    elif call.service == "ec2" and call.name in PASSES_PROFILE:
         role, service = _find_profile_role(call.parameters.get("IamInstanceProfile")), "ec2.amazonaws.com"
     else:
         return []
