@@ -318,6 +318,15 @@ def test_a_bucket_may_not_name_a_function_that_does_not_let_s3_run_it():
         listen(client, permit=False)
 
 
+def test_a_permission_has_a_name_of_its_own():
+    people.put_bucket()
+    client = make()
+    listen(client)
+    again = {"Action": "lambda:InvokeFunction", "Principal": "s3.amazonaws.com", "SourceArn": "arn:aws:s3:::menu"}
+    code, message = refuse(client.add_permission, FunctionName="page", StatementId="s3", **again)
+    assert code == "ResourceConflictException" and "(s3) provided already exists" in message
+
+
 def test_two_rules_for_the_same_objects_are_refused():
     s3 = people.put_bucket()
     client = make()

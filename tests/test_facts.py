@@ -47,6 +47,7 @@ RANGES = {
     },
     "ebs-prices": {"usd_per_gb_month": (0.01, 0.2)},
     "free-plan": {"limit": (0, 1e6)},
+    "lambda": {"value": (1e-6, 1e6)},
     "leaks": {"records": (500, 1e9)},
     "market-share": {"share_percent": (1, 60)},
     "outages": {"duration_hours": (0.1, 200)},

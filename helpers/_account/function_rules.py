@@ -27,6 +27,8 @@ def check_function(call):
     """Return nothing; raise `Refusal` where AWS would not take a function's settings."""
     function_store.know_aws_layers()
     parameters = call.parameters
+    if call.name == "AddPermission":
+        _check_statement(parameters, call.signature.region)
     for name, (member, least, most) in LIMITS.items():
         value = parameters.get(name)
         if value is not None and not least <= int(value) <= most:
@@ -36,6 +38,17 @@ def check_function(call):
     role = next((one for one in engine.get_iam().roles.values() if one.arn == parameters.get("Role")), None)
     if role is not None and not trusts(role, "lambda.amazonaws.com"):
         raise Refusal("InvalidParameterValueException", CANNOT_ASSUME, 400)
+
+
+def _check_statement(parameters, region):
+    function = function_store.find(parameters["FunctionName"], None, region)
+    name = parameters["StatementId"]
+    if function is not None and any(one.get("Sid") == name for one in function.policy.statements):
+        message = (
+            f"The statement id ({name}) provided already exists. Please provide a new statement id, or remove the "
+            "existing statement."
+        )
+        raise Refusal("ResourceConflictException", message, 409)
 
 
 def trusts(role, service):

@@ -27,6 +27,7 @@ ROOT_ANSWERS = {
     "UpdateAccessKey",
 }
 FUNCTIONS = {
+    ("lambda", "AddPermission"),
     ("lambda", "CreateFunction"),
     ("lambda", "UpdateFunctionConfiguration"),
     ("s3", "PutBucketNotificationConfiguration"),
