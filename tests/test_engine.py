@@ -38,6 +38,7 @@ NAMES = [
     ("moto.core", "DEFAULT_ACCOUNT_ID", "the account's number"),
     ("moto.backend_index", "backend_url_patterns", "run: which service a host belongs to"),
     ("moto.backends", "get_backend", "get_iam, get_bucket: the state of a service"),
+    ("moto.core.base_backend", "BaseBackend.urls", "run: a service's addresses, listed once"),
     ("moto.core.base_backend", "BackendDict.reset", "reset: a new account is empty"),
     ("moto.core.botocore_stubber", "BotocoreStubber.process_request", "run: moto's answer"),
     ("moto.core.config", "default_user_config", "get_iam: AWS's managed policies"),
@@ -192,6 +193,18 @@ def test_a_path_still_leads_moto_astray_and_is_kept_from_it(engine):
     assert found == [{"iam"}, {"iam", "datasync"}], say("addresses are matched in another way", "run")
     with pytest.raises(NotImplementedError):
         engine.run(make_request(engine, "POST", "iam", "/x.datasync.x.amazonaws.com", FORM, b"Action=GetUser"))
+
+
+def test_a_services_addresses_are_listed_once_and_are_those_that_moto_lists(engine):
+    backend = engine.get_backend("s3")
+    remembered = backend.urls
+    assert remembered is backend.urls, say("another attribute than `urls` is asked", "a quick answer")
+    code = """
+from moto.s3.models import s3_backends
+print([(url, handler.__name__) for url, handler in s3_backends["123456789012"]["aws"].urls.items()])
+"""
+    plain = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert str([(url, handler.__name__) for url, handler in remembered.items()]) == plain.strip()
 
 
 def test_every_address_that_moto_knows_still_has_aws_in_it():

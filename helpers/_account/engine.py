@@ -13,7 +13,7 @@ from pathlib import Path
 import moto.core.utils
 from moto import backend_index
 from moto.core import DEFAULT_ACCOUNT_ID as ACCOUNT_ID
-from moto.core.base_backend import BackendDict
+from moto.core.base_backend import BackendDict, BaseBackend
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.config import default_user_config
 from moto.core.loaders import Loader, moto_root
@@ -53,7 +53,20 @@ def _import_lazily(name):
     setattr(sys.modules[parent], child, module)  # else `from parent import child` asks the module, and so loads it
 
 
+def _remember_addresses():
+    """Return nothing: moto lists a service's addresses once, not at each request (S3's by loading a module again)."""
+    make_list, known = BaseBackend.urls.fget, {}
+
+    def list_addresses(backend):
+        if type(backend) not in known:
+            known[type(backend)] = make_list(backend)
+        return known[type(backend)]
+
+    BaseBackend.urls = property(list_addresses)
+
+
 moto.core.utils.create_loader = _make_loader
+_remember_addresses()
 _import_lazily("cryptography.x509")  # a tenth of a second of every first call, for certificates that IAM seldom sees
 
 
