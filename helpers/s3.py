@@ -1,6 +1,7 @@
 """Buckets and objects in few words: thin functions on boto3's S3 client. The lessons show the raw calls first."""
 
 import json
+from pathlib import Path
 
 import boto3
 
@@ -41,6 +42,46 @@ def start_over(bucket, objects):
 
     fill_bucket(trial.client("s3"), bucket, objects)
     print(f"{bucket}: {len(objects)} object{'' if len(objects) == 1 else 's'}, no bucket policy.")
+
+
+def upload_folder(folder, bucket, prefix="", *, workers=10, session=None):
+    """A `Transfer`: what was sent, left out, failed. Each file below `folder` goes to `prefix/its/path`, many at once.
+
+    A second run sends only files whose content differs from the object's (size and ETag), whatever their times. A file
+    that fails stops no other one: its key and the reason are in `.failed`. Nothing is deleted.
+    Raises FileNotFoundError without the folder, ClientError without the bucket or the right to list it.
+    """
+    from helpers import _transfers as transfers
+
+    folder, start = Path(folder), transfers.make_prefix(prefix)
+    if not folder.is_dir():
+        raise FileNotFoundError(f"There is no folder {folder}. Look at the path: it starts from {Path.cwd()}.")
+    client = transfers.make_client(session, workers)
+    there = transfers.list_objects(client, bucket, start)
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()]
+    files = [path for path in files if not path.is_dir() and not path.name.startswith(transfers.TEMPORARY)]
+    keys = {start + path.relative_to(folder).as_posix(): path for path in files}
+    jobs = {key: (client, bucket, key, path, there.get(key)) for key, path in keys.items()}
+    return transfers.run_all(transfers.upload, jobs, workers, "upload")
+
+
+def download_folder(bucket, prefix, folder, *, workers=10, session=None):
+    """A `Transfer`: what came ("sent"), was left out, failed. Each object below `prefix/` becomes a file in `folder`.
+
+    As with `upload_folder` a second run fetches only what differs. A file appears under its name when it is whole.
+    Keys that no file can have ("../x", or one that ends in "/" and has content) are in `.failed`; so is, where the disk
+    takes capital and small letters for the same, the second of two keys that differ in nothing else.
+    """
+    from helpers import _transfers as transfers
+
+    folder, start = Path(folder), transfers.make_prefix(prefix)
+    client = transfers.make_client(session, workers)
+    found = transfers.list_objects(client, bucket, start)
+    folder.mkdir(parents=True, exist_ok=True)
+    jobs, refused = transfers.plan_download(client, bucket, start, folder, found)
+    transfer = transfers.run_all(transfers.download, jobs, workers, "download")
+    transfer.failed |= refused
+    return transfer
 
 
 def _s3(session):
