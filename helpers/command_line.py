@@ -12,7 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-SECRET = re.compile(r"[A-Za-z0-9/+]{40}")  # the form of AWS's secret keys
+SECRET = re.compile(r"(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])")  # the form of AWS's secret keys
 DONE = ("upload:", "download:", "copy:", "move:", "delete:")  # how `aws s3` begins the line of a file that is done
 WIDTH = 88  # of a line that is shown
 BAR = "{percentage:3.0f} % |{bar:40}| {n_fmt} of {total_fmt} files"
@@ -127,4 +127,4 @@ def _weave(output, answers):
 
 
 def _mask(answer):
-    return "*" * 16 if SECRET.fullmatch(answer) else answer
+    return SECRET.sub("*" * 16, answer)

@@ -2,17 +2,17 @@
 # # The command line
 #
 # AWS has a command, `aws`. It does from a terminal what boto3 does from Python, in one line, and most guides and
-# colleagues use it. Here you learn to say who you are, to send ten thousand files with one command, and to notice when
-# something went wrong.
+# colleagues use it. Here you learn to say who you are, to copy whole folders, and to notice when something went wrong.
 #
 # **You will be able to**
 # - set up a profile, and say beforehand as whom and in which Region a command runs,
 # - say with `aws` what you can say with boto3, and pick from the answer what you need,
 # - copy whole folders, and say beforehand what will be sent and what will be deleted,
-# - write a script that refuses nonsense and stops when AWS says no,
-# - tell from an error message what would help, and repair a command.
+# - tell whether a command worked, and let a script stop when AWS says no,
+# - tell from an error message what would help, and repair a command,
+# - if time is left: scale a group of servers by a script, and send ten thousand files.
 #
-# **Time:** about 75 minutes in two sittings, and 15 more with what is marked *if time is left*. **You need:**
+# **Time:** about 80 minutes in two sittings, and 45 more with what is marked *if time is left*. **You need:**
 # [Start here](00-start-here.ipynb). [Lesson 06](06-iam.ipynb) helps: users, keys and AccessDenied are from there.
 
 # %%
@@ -32,15 +32,17 @@ sandbox.start()
 
 # %% [markdown]
 # As in the other lessons, put root away and work as an administrator, the coordinator. The lesson's files go into a
-# folder of their own, `07-files`, which is emptied at each start.
+# folder of their own, `07-files`, which is emptied whenever this cell runs.
 
 # %%
+sandbox.sign_in_as_root()
+iam.start_over("coordinator")
 iam.create_admin("coordinator")
-coordinator_key = boto3.client("iam").create_access_key(UserName="coordinator")["AccessKey"]
 sandbox.sign_in("coordinator")
-files = Path("07-files")
-shutil.rmtree(files, ignore_errors=True)
-files.mkdir()
+coordinator_key = boto3.Session().get_credentials()  # the key with which you have just signed in
+lesson_folder = Path("07-files")
+shutil.rmtree(lesson_folder, ignore_errors=True)
+lesson_folder.mkdir()
 
 # %% [markdown]
 # ## One command for all of AWS
@@ -65,7 +67,6 @@ version[0].split()[0]
 cli = facts.read_table("cli-versions").set_index("fact")["value"]
 print("version 1 has had only repairs since", cli["version 1 lives on with mends only since"])
 print("version 1 ends on", cli["version 1 ends on"])
-print("version 2 comes from", cli["version 2 comes from"])
 
 # %% [markdown]
 # The course installs with `pip`, and `pip install awscli` gives version 1. The commands of this lesson are the same in
@@ -85,9 +86,9 @@ sandbox.terminal()
 # Do that now, and type `aws sts get-caller-identity` there. Whatever follows a `!` in this lesson you can type in the
 # terminal, without the `!`. (Paths begin where you are: `cd` to the folder of this notebook first.)
 #
-# **On Windows:** do this lesson in WSL (Linux inside Windows) if you can. Otherwise a `!` line goes to cmd, which wants
-# double quotes in place of single ones; the terminal is PowerShell, with single ones as here. What has `;`, `$?` or
-# `bash` in it needs Git Bash or WSL.
+# **On Windows:** do this lesson in WSL (Linux inside Windows) if you can. Otherwise a `!` line goes to cmd, which
+# wants double quotes in place of single ones; the terminal is PowerShell, with single ones as here, and
+# `$Env:AWS_PROFILE = "blue"` in place of `export`. What has `;`, `$?` or `bash` in it needs Git Bash or WSL.
 #
 # ## A profile is a name for a key
 #
@@ -96,6 +97,7 @@ sandbox.terminal()
 # **profile**. Blue and Orange work on your computer tonight. Each has an access key:
 
 # %%
+sandbox.sign_in("coordinator")
 iam.start_over("blue", "orange")
 client = boto3.client("iam")
 blue_key = client.create_access_key(UserName="blue")["AccessKey"]
@@ -117,7 +119,7 @@ command_line.type_in(
 # %% [markdown]
 # What did it write? Two files. On your own computer they are `~/.aws/config` and `~/.aws/credentials`; here they lie in
 # a folder of the practice account, and yours are not touched. The second holds the keys, so this shows only the names
-# in it:
+# in it. (`root` and `coordinator` are the course's own.)
 
 # %%
 print(Path(os.environ["AWS_CONFIG_FILE"]).read_text())
@@ -173,6 +175,7 @@ check.profile_for_blue(blue_key)
 # there is something to ask.
 
 # %%
+sandbox.sign_in("coordinator")
 look = {"Effect": "Allow", "Action": "ec2:DescribeAvailabilityZones", "Resource": "*"}
 for user in ("blue", "orange"):
     iam.put_inline_policy(user, "look", {"Version": "2012-10-17", "Statement": [look]})
@@ -227,12 +230,13 @@ answers = {
 check.who_and_where(answers)
 
 # %% [markdown]
-# **Before you run the next cell:** it asks AWS in each of the six cases. (It takes some seconds.)
+# **Before you run the next cell:** it asks AWS in each of the six cases, and then signs the coordinator in again. (It
+# takes half a minute. `InvalidClientTokenId`? Then a profile holds an old key: run the cell above the exercise again.)
 
 # %%
 exported = {
-    "AWS_ACCESS_KEY_ID": coordinator_key["AccessKeyId"],
-    "AWS_SECRET_ACCESS_KEY": coordinator_key["SecretAccessKey"],
+    "AWS_ACCESS_KEY_ID": coordinator_key.access_key,
+    "AWS_SECRET_ACCESS_KEY": coordinator_key.secret_key,
 }
 blue, ohio = {"AWS_PROFILE": "blue"}, {"AWS_DEFAULT_REGION": "us-east-2"}
 print("AWS says:")
@@ -242,24 +246,13 @@ print("c:", command_line.who_and_where("--profile default", **blue, **ohio))
 print("d:", command_line.who_and_where(**blue, **exported))
 print("e:", command_line.who_and_where("--profile blue", **exported))
 print("f:", command_line.who_and_where("--region eu-north-1", **blue, **ohio))
+sandbox.sign_in("coordinator")
 
 # %% [markdown]
 # No case gave an error. With a forgotten `export` you work in the wrong account, and nothing says so. So before
 # anything that deletes or costs, ask `aws sts get-caller-identity`. And `aws configure list` says where each part
-# comes from (the last four characters of a key, which it shows too, are left out here):
-
-# %%
-# listed = !aws configure list --profile blue
-for line in listed[2:]:
-    name, value, found_in = line.split()[:3]
-    print(f"{name:12}{found_in}")
-
-# %% [markdown]
-# (Version 2 also reads `AWS_REGION`, and takes it before `AWS_DEFAULT_REGION`; version 1 and boto3 ignore it. Set both,
-# or use profiles.)
-
-# %%
-sandbox.sign_in("coordinator")
+# comes from. (For a terminal that is open already, run the `source` line again: signing in or out here changes nothing
+# there.)
 
 # %%
 quiz.ask("exported_keys")
@@ -272,6 +265,7 @@ quiz.ask("exported_keys")
 # Here is a bucket with some files of the meet-up, and two ways to list what is below `plans/`.
 
 # %%
+sandbox.sign_in("coordinator")
 s3.start_over(
     "meetup",
     {
@@ -290,6 +284,9 @@ print([found["Key"] for found in shown])
 # !aws s3api list-objects-v2 --bucket meetup --prefix plans/ --query "Contents[].Key"
 
 # %% [markdown]
+# Which of the two, `aws` or boto3? `aws` for a look, for files and folders, and for the line that a guide gives you.
+# boto3 where there is something to decide, to repeat or to put into a table.
+#
 # Where boto3 takes a dict or a list, `aws` takes JSON, or a shorthand: `Key=owner,Value=coordinator` for a dict,
 # `[...]` around a list. With braces in it, put double quotes around all of it, or bash breaks it up. A simple list is
 # separated by blanks, not by commas: `--instance-ids i-1 i-2`.
@@ -300,7 +297,7 @@ print([found["Key"] for found in shown])
 # %%
 def write(name, text, hours_ago=3):
     """Write a file below 07-files that was last saved some hours ago, as far as one can tell."""
-    path = files / name
+    path = lesson_folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, newline="\n")
     moment = time.time() - 3600 * hours_ago
@@ -411,6 +408,9 @@ check.weigh_a_folder(weight)
 quiz.ask("query_and_traffic")
 
 # %% [markdown]
+# **A good place for a pause.** If you come back tomorrow, the account is new: click into the next code cell and choose
+# *Restart Kernel and Run up to Selected Cell* in the menu *Kernel*. It takes about a minute.
+#
 # ## Many files at once
 #
 # After an evening you have a folder like this:
@@ -424,7 +424,8 @@ s3.start_over("archive", {})
 
 # %% [markdown]
 # `aws s3 cp` with `--recursive` takes a folder and everything in it. `--exclude` and `--include` choose. And
-# **`--dryrun`** tells what would be done, without doing it.
+# **`--dryrun`** tells what would be done, without doing it. (`| sort` hands the lines on to the program `sort`: several
+# files go at once, in any order.)
 #
 # **Before you run the next cell:** of the six files, which would be copied?
 
@@ -435,7 +436,7 @@ print("The answer:")
 # %% [markdown]
 # All six. At the start everything is included, so an `--include` alone changes nothing. The filters are read from left
 # to right. **For each file the last one that matches wins.** A `*` matches everything, the slash too. So first exclude,
-# then take back in. (Without `| sort` the lines come in any order: several files go at once.)
+# then take back in.
 #
 # ### Exercise: the CSV files, and nothing private
 #
@@ -458,13 +459,18 @@ check.only_the_csv()
 
 # %% [markdown]
 # `mv` and `rm` take the same options. An ordinary bucket cannot rename: `mv` copies and then deletes, object by object.
-#
+
+# %%
+quiz.ask("include_alone")
+
+# %% [markdown]
 # ## What does sync look at?
 #
 # `aws s3 sync` takes a folder too, and sends only what has changed. How does it know?
 
 # %%
 s3.start_over("backup", {})
+shutil.rmtree(lesson_folder / "lists", ignore_errors=True)
 menu = "soup\nbread\n"
 for name, text in {
     "guests.csv": "Fern,2\n",
@@ -483,7 +489,7 @@ write("lists/guests.csv", "Fern,2\nHazel,1\n", hours_ago=0)  # a: one guest more
 write("lists/votes.csv", "soup,41\n", hours_ago=5)  # b: another number, unpacked from a ZIP file
 write("lists/menu.txt", menu, hours_ago=0)  # c: opened and saved again, nothing changed
 write("lists/ash.csv", "Ash,2\n", hours_ago=5)  # d: a new file, from the same ZIP file
-(files / "lists/old.csv").unlink()  # e: deleted
+(lesson_folder / "lists/old.csv").unlink(missing_ok=True)  # e: deleted
 
 # %% [markdown]
 # ### Exercise: what will be sent?
@@ -541,30 +547,29 @@ s3.start_over(
     {f"lists/{name}": "Fern,2\n" for name in ("guests.csv", "menu.txt", "old.csv", "votes.csv")}
     | {f"photos/{number}.jpg": "(smiling)\n" for number in (1, 2, 3)},
 )
-shutil.rmtree(files / "lists")
+shutil.rmtree(lesson_folder / "lists", ignore_errors=True)
 for name in ("ash.csv", "guests.csv", "menu.txt", "votes.csv"):
     write(f"lists/{name}", "Fern,2\n")
-(files / "stick").mkdir(exist_ok=True)
+(lesson_folder / "stick").mkdir(exist_ok=True)
 
 # %% [markdown]
 # ### Exercise: four commands for the night
 #
-# How many files or objects would each of these delete? Let `--dryrun` tell you, and write down the numbers. Nothing may
-# really be deleted.
+# How many files or objects would each of these delete? Let `--dryrun` tell you, with `!{commands["a"]} --dryrun` and so
+# on, and write down the numbers. Nothing may really be deleted.
 #
-# | | command |
-# | --- | --- |
-# | a | `aws s3 sync 07-files/lists s3://backup/lists --delete` |
-# | b | `aws s3 sync 07-files/lists s3://backup --delete` |
-# | c | `aws s3 sync 07-files/stick s3://backup/photos --delete` |
-# | d | `aws s3 sync s3://backup/lists 07-files/lists --delete` |
-#
-# <details><summary>Hint 1</summary>Run each with <code>--dryrun</code> at its end, and count the lines that begin with
-# <code>(dryrun) delete:</code>. Uploads and downloads do not count.</details>
+# <details><summary>Hint 1</summary>Count the lines that begin with <code>(dryrun) delete:</code>. Uploads and
+# downloads do not count.</details>
 # <details><summary>Hint 2</summary>Did one run without <code>--dryrun</code>? Run the cell above again: it puts all
 # back.</details>
 
 # %% exercise="four_commands"
+commands = {
+    "a": "aws s3 sync 07-files/lists s3://backup/lists --delete",
+    "b": "aws s3 sync 07-files/lists s3://backup --delete",
+    "c": "aws s3 sync 07-files/stick s3://backup/photos --delete",
+    "d": "aws s3 sync s3://backup/lists 07-files/lists --delete",
+}
 deleted = {
     "a": None,
     "b": None,
@@ -586,9 +591,6 @@ check.four_commands(deleted)
 quiz.ask("sync_and_equal")
 
 # %% [markdown]
-# **A good place for a pause.** If you come back tomorrow, the account is new: click into the next code cell and choose
-# *Restart Kernel and Run up to Selected Cell* in the menu *Kernel*. It takes about a minute.
-#
 # ## Did it work?
 #
 # Every command ends with a number that is not shown, its **exit code**: 0 means that it worked. `$?` is the exit code
@@ -606,13 +608,8 @@ print("The answer:")
 
 # %% [markdown]
 # Deleting what is not there counts as done: afterwards it is not there. A message and an exit code tell what the
-# command did, not whether it is what you meant.
-
-# %%
-print(cli[[fact for fact in cli.index if "exit code" in fact]].rename_axis(None).to_string())
-
-# %% [markdown]
-# In both versions `aws s3` ends with 1 when some of its files failed. A script should ask only: 0 or not?
+# command did, not whether it is what you meant. (Which number stands for a failure differs between versions 1 and 2.
+# Ask only: 0 or not?)
 #
 # A script is a text file with commands, which `bash` runs one after the other. This one sends the plan, to the bucket
 # with the typo.
@@ -642,26 +639,110 @@ write("deliver.sh", "set -euo pipefail\n" + deliver)
 command_line.show("bash 07-files/deliver.sh")
 
 # %% [markdown]
-# ### If time is left: does the script go on?
+# ### Exercise: does the script go on?
 #
 # A script begins with `set -e` and nothing else. There is no bucket `meetpu`, and in `meetup` nothing begins with
 # `2031/`. Does the script go on after each of these lines, or stop? Write `"goes on"` or `"stops"`. You may try them.
 #
 # | | line |
 # | --- | --- |
-# | a | `aws s3 ls s3://meetpu` |
-# | b | `aws s3 ls s3://meetup/2031/` |
-# | c | `aws s3 rm s3://meetup/2031/a.csv` |
-# | d | `aws s3 ls s3://meetpu \| sort` |
-# | e | `if aws s3 ls s3://meetpu; then echo yes; fi` |
-# | f | `count=$(aws s3 ls s3://meetpu)` |
+# | a | `aws s3 ls s3://meetup/2031/` |
+# | b | `aws s3 ls s3://meetpu \| sort` |
+# | c | `if aws s3 ls s3://meetpu; then echo yes; fi` |
+# | d | `count=$(aws s3 ls s3://meetpu)` (`$(...)` is what a command writes) |
 #
-# <details><summary>Hint 1</summary>Behind a line, <code>; echo "exit code $?"</code> shows its exit code. In front of
-# it, the <code>!</code>.</details>
+# <details><summary>Hint 1</summary>With <code>; echo "exit code $?"</code> behind a line and <code>!</code> in front of
+# it you see its exit code.</details>
 # <details><summary>Hint 2</summary>Without <code>pipefail</code> a pipe ends as its last command does. And an
 # <code>if</code> asks how a command ends, so a failure there is an answer.</details>
 
-# %% exercise="stops_or_goes_on" extra=true
+# %% exercise="stops_or_goes_on"
+answers = {
+    "a": None,
+    "b": None,
+    "c": None,
+    "d": None,
+}
+# solution
+answers = {
+    "a": "stops",
+    "b": "goes on",
+    "c": "goes on",
+    "d": "stops",
+}
+
+# %%
+check.stops_or_goes_on(answers)
+
+# %%
+quiz.ask("quiet_script")
+
+# %% [markdown]
+# ## What it says when it fails
+#
+# Two failures that everybody meets. First: you took temporary credentials, for an hour. (They are three strings; the
+# third is the session token, for which version 1 does not ask.)
+
+# %%
+session = boto3.client("sts").get_session_token(DurationSeconds=3600)["Credentials"]
+command_line.type_in(
+    "aws configure --profile evening",
+    session["AccessKeyId"],
+    session["SecretAccessKey"],
+    "us-east-1",
+    "json",
+)
+# !aws configure set aws_session_token {session["SessionToken"]} --profile evening
+# !aws sts get-caller-identity --query Arn --profile evening
+
+# %% [markdown]
+# **Before you run the next cell:** you come back after lunch, and the session is over. What does `aws` say?
+
+# %%
+print("After lunch:")
+sandbox.expire_sessions()
+command_line.show("aws sts get-caller-identity --query Arn --profile evening")
+
+# %% [markdown]
+# Nothing is broken, and no permission is missing. Credentials that you pasted you fetch and paste anew. If you use `aws
+# login` or `aws sso login`, sign in again with it; its message then says so.
+#
+# Second: a profile without a Region.
+
+# %%
+command_line.type_in(
+    "aws configure --profile traveller",
+    coordinator_key.access_key,
+    coordinator_key.secret_key,
+    "",
+    "",
+)
+command_line.show("aws s3 cp s3://meetup/menu.txt - --profile traveller")
+command_line.show("aws ec2 describe-availability-zones --profile traveller")
+
+# %% [markdown]
+# S3 manages without a Region, most others do not. So a profile seems fine for weeks, until the first server.
+#
+# ### Exercise: what would help?
+#
+# Choose for each message what helps: `"spelling"` (a name is wrong), `"region"` (name one, or the right one), `"sign
+# in"` (sign in again, or for the first time), `"key"` (the key that was set up is wrong), `"permission"` (ask for one).
+#
+# | | message |
+# | --- | --- |
+# | a | `(NoSuchBucket) when calling the ListObjectsV2 operation: The specified bucket does not exist` |
+# | b | `Unable to locate credentials.` |
+# | c | `The config profile (bleu) could not be found` |
+# | d | `(SignatureDoesNotMatch) ... The request signature we calculated does not match ...` |
+# | e | `(AccessDenied) ... because no identity-based policy allows the s3:ListBucket action` |
+# | f | `Could not connect to the endpoint URL: "https://ec2.us-east-1a.amazonaws.com/"` |
+#
+# <details><summary>Hint 1</summary>Ask as in lesson 06: does AWS know who asks? may they? is it there? And before that:
+# did the command leave the computer at all?</details>
+# <details><summary>Hint 2</summary><code>us-east-1a</code> is an Availability Zone. And each call is signed with the
+# secret: with a wrong secret the signature is wrong.</details>
+
+# %% exercise="what_would_help"
 answers = {
     "a": None,
     "b": None,
@@ -672,19 +753,50 @@ answers = {
 }
 # solution
 answers = {
-    "a": "stops",
-    "b": "stops",
-    "c": "goes on",
-    "d": "goes on",
-    "e": "goes on",
-    "f": "stops",
+    "a": "spelling",
+    "b": "sign in",
+    "c": "spelling",
+    "d": "key",
+    "e": "permission",
+    "f": "region",
 }
 
 # %%
-check.stops_or_goes_on(answers)
+check.what_would_help(answers)
 
 # %% [markdown]
-# ## More servers for the evening
+# ### Exercise: three broken commands
+#
+# Each of these should do what its comment says. Run them, read what they say, and write down commands that work.
+#
+# <details><summary>Hint 1</summary>Run one with <code>!</code> in front. <code>!{broken["a"]}</code> works as
+# well.</details>
+# <details><summary>Hint 2</summary>a: small and capital letters differ in keys; <code>aws s3 ls
+# s3://meetup/guests/</code> shows them. b: see above. c: <code>s3://</code> belongs to <code>aws s3</code>; a
+# <code>--bucket</code> is a name alone.</details>
+
+# %% exercise="three_broken_commands"
+broken = {
+    "a": "aws s3 cp s3://meetup/guests/2026.CSV -",  # shows this year's guests
+    "b": "aws ec2 describe-availability-zones --profile traveller",  # the zones of us-west-2
+    "c": 'aws s3api list-objects-v2 --bucket s3://meetup --query "length(Contents)"',  # counts
+}
+mended = {"a": "", "b": "", "c": ""}
+# solution
+mended = {
+    "a": "aws s3 cp s3://meetup/guests/2026.csv -",
+    "b": "aws ec2 describe-availability-zones --profile traveller --region us-west-2",
+    "c": 'aws s3api list-objects-v2 --bucket meetup --query "length(Contents)"',
+}
+
+# %%
+check.three_broken_commands(mended)
+
+# %%
+quiz.ask("wrong_region")
+
+# %% [markdown]
+# ## If time is left: more servers for the evening
 #
 # Your friend's dating app runs on a group of servers, between 2 and 12 (lesson 02). In the evening somebody has to add
 # some. Here is the group, made with `aws`. `{image[0]}` puts a Python value into the command. (A second run says that
@@ -727,43 +839,46 @@ command_line.show("bash 07-files/scale.sh sideways 1")
 # !aws autoscaling describe-auto-scaling-groups --query "AutoScalingGroups[0].DesiredCapacity"
 
 # %% [markdown]
-# ### Exercise: up and down, and nothing else
+# ### If time is left: up and down, and nothing else
 #
 # Make it a script that you can rely on:
 #
 # - `up 2` adds two servers, `down 1` takes one away;
 # - anything else (another word, no number, `two`, `-1`) changes nothing and ends with an exit code that is not 0;
-# - when AWS refuses, it does not say "done", and does not end with 0.
+# - when AWS refuses, it does not say how many servers there are now, and does not end with 0.
 #
-# The check runs your script, and puts the group back as it was.
+# The cell has the beginning. `[[ $# -eq 2 ]] || exit 2` means: there are two words, or else end with exit code 2.
+# `case` chooses by a word, and `*)` is any other word. `[[ $2 =~ ^[1-9][0-9]*$ ]]` asks whether `$2` looks like a
+# whole number. The check runs your script, and puts the group back as it was.
 #
-# <details><summary>Hint 1</summary><code>set -euo pipefail</code> for the last point. For the second one <code>[[ $2 =~
-# ^[1-9][0-9]*$ ]] || exit 2</code>: the text on the right is a pattern, <code>||</code> means "or else".</details>
-# <details><summary>Hint 2</summary><pre>case $1 in
-#     up) change=$2 ;;
-#     down) change=-$2 ;;
-#     *) exit 2 ;;
-# esac</pre> and then <code>$((now + change))</code>. Where words may be missing, <code>[[ $# -eq 2 ]] || exit 2</code>
-# comes first: <code>$#</code> counts them.</details>
+# <details><summary>Hint 1</summary>Four lines are missing: <code>set -euo pipefail</code> at the top, a second
+# condition that ends with <code>|| exit 2</code>, and two in <code>case</code>.</details>
+# <details><summary>Hint 2</summary><code>down) change=-$2 ;;</code> and <code>*) exit 2 ;;</code>. The pattern of the
+# number stands without quotes.</details>
 
-# %% exercise="scale_script"
-script = careless
-# Copy the text of the careless script to here, and mend it.
+# %% exercise="scale_script" extra=true
+script = r"""#!/usr/bin/env bash
+# usage: bash scale.sh up|down NUMBER
+[[ $# -eq 2 ]] || exit 2
+case $1 in
+    up) change=$2 ;;
+esac
+now=$(aws autoscaling describe-auto-scaling-groups --auto-scaling-group-names site \
+    --query "AutoScalingGroups[0].DesiredCapacity" --output text)
+aws autoscaling set-desired-capacity --auto-scaling-group-name site \
+    --desired-capacity $((now + change))
+echo "from $now to $((now + change)) servers"
+"""
 # solution
 script = r"""#!/usr/bin/env bash
 # usage: bash scale.sh up|down NUMBER
 set -euo pipefail
-
-refuse() {
-    echo "usage: bash scale.sh up|down NUMBER" >&2
-    exit 2
-}
-
-[[ $# -eq 2 && $2 =~ ^[1-9][0-9]*$ ]] || refuse
+[[ $# -eq 2 ]] || exit 2
+[[ $2 =~ ^[1-9][0-9]*$ ]] || exit 2
 case $1 in
     up) change=$2 ;;
     down) change=-$2 ;;
-    *) refuse ;;
+    *) exit 2 ;;
 esac
 now=$(aws autoscaling describe-auto-scaling-groups --auto-scaling-group-names site \
     --query "AutoScalingGroups[0].DesiredCapacity" --output text)
@@ -779,135 +894,8 @@ check.scale_script(script)
 # (On AWS the servers come within minutes, and each costs by the second. A rule that follows the load, as in lesson 02,
 # beats somebody with a script. For one evening that is known beforehand a script is fine.)
 
-# %%
-quiz.ask("quiet_script")
-
 # %% [markdown]
-# ## What it says when it fails
-#
-# Two failures that everybody meets. First: you took temporary credentials, for an hour. (They are three strings; the
-# third is the session token, for which version 1 does not ask.)
-
-# %%
-session = boto3.client("sts").get_session_token(DurationSeconds=3600)["Credentials"]
-command_line.type_in(
-    "aws configure --profile evening",
-    session["AccessKeyId"],
-    session["SecretAccessKey"],
-    "us-east-1",
-    "json",
-)
-# !aws configure set aws_session_token {session["SessionToken"]} --profile evening
-# !aws sts get-caller-identity --query Arn --profile evening
-
-# %% [markdown]
-# **Before you run the next cell:** you come back after lunch, and the session is over. What does `aws` say?
-
-# %%
-print("After lunch:")
-sandbox.expire_sessions()
-command_line.show("aws sts get-caller-identity --query Arn --profile evening")
-
-# %% [markdown]
-# Nothing is broken, and no permission is missing. Credentials that you pasted you fetch and paste anew. If you use `aws
-# login` or `aws sso login`, sign in again with it; its message then says so.
-#
-# Second: a profile without a Region.
-
-# %%
-command_line.type_in(
-    "aws configure --profile traveller",
-    coordinator_key["AccessKeyId"],
-    coordinator_key["SecretAccessKey"],
-    "",
-    "",
-)
-command_line.show("aws s3 cp s3://meetup/menu.txt - --profile traveller")
-command_line.show("aws ec2 describe-availability-zones --profile traveller")
-
-# %% [markdown]
-# S3 manages without a Region, most others do not. So a profile seems fine for weeks, until the first server.
-#
-# ### Exercise: what would help?
-#
-# Choose for each message what helps: `"spelling"` (a name is wrong), `"region"` (name one, or the right one), `"sign
-# in"` (sign in again, or for the first time), `"key"` (the key that was set up is wrong), `"permission"` (ask for one).
-#
-# | | message |
-# | --- | --- |
-# | a | `(NoSuchBucket) when calling the ListObjectsV2 operation: The specified bucket does not exist` |
-# | b | `You must specify a region.` |
-# | c | `(ExpiredToken) when calling the ListBuckets operation: The provided token has expired.` |
-# | d | `Unable to locate credentials.` |
-# | e | `The config profile (bleu) could not be found` |
-# | f | `(SignatureDoesNotMatch) ... The request signature we calculated does not match ...` |
-# | g | `(AccessDenied) ... because no identity-based policy allows the s3:ListBucket action` |
-# | h | `Could not connect to the endpoint URL: "https://ec2.us-east-1a.amazonaws.com/"` |
-#
-# <details><summary>Hint 1</summary>Ask as in lesson 06: does AWS know who asks? may they? is it there? And before that:
-# did the command leave the computer at all?</details>
-# <details><summary>Hint 2</summary><code>us-east-1a</code> is an Availability Zone. And each call is signed with the
-# secret: with a wrong secret the signature is wrong.</details>
-
-# %% exercise="what_would_help"
-answers = {
-    "a": None,
-    "b": None,
-    "c": None,
-    "d": None,
-    "e": None,
-    "f": None,
-    "g": None,
-    "h": None,
-}
-# solution
-answers = {
-    "a": "spelling",
-    "b": "region",
-    "c": "sign in",
-    "d": "sign in",
-    "e": "spelling",
-    "f": "key",
-    "g": "permission",
-    "h": "region",
-}
-
-# %%
-check.what_would_help(answers)
-
-# %% [markdown]
-# ### Exercise: three broken commands
-#
-# Each of these should do what its comment says. Run them, read what they say, and write down commands that work.
-#
-# <details><summary>Hint 1</summary>Run one with <code>!</code> in front. <code>!{broken["a"]}</code> works as
-# well.</details>
-# <details><summary>Hint 2</summary>a: small and capital letters differ in keys; <code>aws s3 ls
-# s3://meetup/guests/</code> shows them. b: see above. c: <code>s3://</code> belongs to <code>aws s3</code>; a
-# <code>--bucket</code> is a name alone.</details>
-
-# %% exercise="three_broken_commands"
-broken = {
-    "a": "aws s3 cp s3://meetup/guests/2026.CSV -",  # shows this year's guests
-    "b": "aws ec2 describe-availability-zones --profile traveller",  # the zones of us-west-2
-    "c": 'aws s3api list-objects-v2 --bucket s3://meetup --query "length(Contents)"',  # counts
-}
-mended = {"a": "", "b": "", "c": ""}
-# solution
-mended = {
-    "a": "aws s3 cp s3://meetup/guests/2026.csv -",
-    "b": "aws ec2 describe-availability-zones --profile traveller --region us-west-2",
-    "c": 'aws s3api list-objects-v2 --bucket meetup --query "length(Contents)"',
-}
-
-# %%
-check.three_broken_commands(mended)
-
-# %%
-quiz.ask("wrong_region")
-
-# %% [markdown]
-# ## Ten thousand files
+# ## If time is left: ten thousand files
 #
 # Sensors in the hall measure the air. Twenty of them wrote a file every hour, for 500 hours: the CO2 every five
 # minutes, in parts per million. (Invented, from a seed.)
@@ -920,7 +908,7 @@ for sensor in range(20):
         lines = [f"{5 * step},{level}" for step, level in enumerate(levels)]
         text = "\n".join(["minute,co2_ppm", *lines])
         write(f"air/sensor-{sensor:02}/hour-{hour:03}.csv", text + "\n")
-paths = sorted(files.glob("air/*/*.csv"))
+paths = sorted(lesson_folder.glob("air/*/*.csv"))
 s3.start_over("hall-air", {})
 print(f"{len(paths):,} files, {paths[0].as_posix()} and so on")
 
@@ -977,7 +965,7 @@ charts.picture(
 # files at once.) Each file is a request, which costs. And now that everything is in the bucket, the folder here can go:
 
 # %%
-shutil.rmtree(files / "air", ignore_errors=True)
+shutil.rmtree(lesson_folder / "air", ignore_errors=True)
 puts = facts.read_table("s3-prices").iloc[0]["put_usd_per_1000"]
 once = len(paths) / 1000 * puts
 print(f"{once:.2f} USD for {len(paths):,} uploads to S3 Standard")
@@ -1006,8 +994,6 @@ count = None
 check.count_them_all(count)
 
 # %% [markdown]
-# ## Tidy up
-#
 # `aws s3 rm --recursive` sends one request for each object, ten thousand again. boto3 can delete a thousand with one:
 
 # %%
@@ -1015,19 +1001,23 @@ replies = boto3.resource("s3").Bucket("hall-air").objects.delete()
 print(len(replies), "requests,", sum(len(reply["Deleted"]) for reply in replies), "objects")
 
 # %% [markdown]
-# ### Exercise: nothing left
+# ## If time is left: nothing left
 #
-# Give back the rest, with `aws`: the group `site` with its servers, and all buckets. (The launch template costs nothing
-# and may stay.)
+# At the end give everything back, as on a real account. (Here it all goes when the kernel stops.)
+#
+# ### If time is left: give it back
+#
+# Give back, with `aws`, all buckets, and the group `site` with its servers if you made it. (The launch template costs
+# nothing and may stay.)
 #
 # <details><summary>Hint 1</summary><code>aws s3 ls</code> shows the buckets. <code>aws s3 rb s3://...</code> removes an
-# empty one, with <code>--force</code> a full one too. In a Python loop: <code>!aws s3 rb s3://{name}
-# --force</code>.</details>
+# empty one, with <code>--force</code> a full one too (but none with versioning: lesson 08). In a Python loop:
+# <code>!aws s3 rb s3://{name} --force</code>.</details>
 # <details><summary>Hint 2</summary><code>aws autoscaling delete-auto-scaling-group --auto-scaling-group-name site
 # --force-delete</code>. It takes the servers with it. If you terminated them alone, the group would start new
 # ones.</details>
 
-# %% exercise="nothing_left"
+# %% exercise="nothing_left" extra=true
 # Write: !aws ...
 # solution
 # !aws autoscaling delete-auto-scaling-group --auto-scaling-group-name site --force-delete
@@ -1041,18 +1031,10 @@ print(len(replies), "requests,", sum(len(reply["Deleted"]) for reply in replies)
 check.nothing_left()
 
 # %% [markdown]
-# And the files here:
+# The lesson's files can go too:
 
 # %%
-shutil.rmtree(files, ignore_errors=True)
-
-# %% [markdown]
-# ## Quiz
-#
-# One more question.
-
-# %%
-quiz.ask("include_alone")
+shutil.rmtree(lesson_folder, ignore_errors=True)
 
 # %%
 progress.show()
@@ -1077,10 +1059,11 @@ progress.show()
 # - `aws configure` of version 2 points you to `aws login`, asks for a session token where one is needed, and
 #   `aws configure sso` sets up a profile for IAM Identity Center.
 # - A bucket's name must by default be free among all customers, so `meetup` is taken. And a misspelt one may be
-#   somebody else's: then it says AccessDenied.
+#   somebody else's: then it says AccessDenied or, if it stands open, takes your file.
 # - A Region that does not exist says `Could not connect to the endpoint URL`, as does a right one without a network;
 #   here it fails in another way.
-# - The words for an expired session differ between services: ExpiredToken, or EC2's RequestExpired.
+# - The words differ between services. An expired session: ExpiredToken, or EC2's RequestExpired. A key id that nobody
+#   knows: InvalidClientTokenId, S3's InvalidAccessKeyId, EC2's AuthFailure.
 # - Requests and storage cost a little, servers by the second: see lessons 02 and 08.
 #
 # `docs/practice-account.md`, in the course's folder, lists what else differs.

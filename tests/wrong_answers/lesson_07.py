@@ -80,6 +80,18 @@ WRONG = {
         "without --profile": Wrong(
             configure(options=""), ("profile `coordinator`", "Without `--profile`", "mends the other")
         ),
+        "without --profile, then with it": Wrong(
+            configure(options="") + configure(), ("coordinator's was overwritten", "set region us-east-1")
+        ),
+        "without --profile, then with it and signed in again": Wrong(
+            configure(options="") + configure() + 'sandbox.sign_in("coordinator")',
+            ("coordinator's was overwritten", "set region us-east-1"),
+        ),
+        "the whole dict": Wrong(
+            'command_line.type_in("aws configure --profile blue", blue_key, blue_key["SecretAccessKey"], '
+            '"us-west-2", "json")',
+            ("whole of `blue_key`", "AccessKeyId"),
+        ),
         "under another name": Wrong(configure(options="--profile Blue"), ("profile `Blue`", "`--profile blue`")),
         "a zone for the Region": Wrong(configure(region="us-west-2a"), ("Availability Zone, not a Region",)),
         "another Region": Wrong(configure(region="us-east-1"), ("The Region is `us-east-1`", "`us-west-2`")),
@@ -151,7 +163,9 @@ WRONG = {
         "double quotes": Wrong(
             f'large = {LIST} --query "Contents[?Size > `2000`].Key"', ("read the query", "single quotes")
         ),
-        "no backticks": Wrong(f"large = {LIST} --query 'Contents[?Size > 2000].Key'", ("could not read the query",)),
+        "no backticks": Wrong(
+            f"large = {LIST} --query 'Contents[?Size > 2000].Key'", ("could not read the query", "between backticks")
+        ),
         "a text for a number": Wrong(
             f"large = {LIST} --query \"Contents[?Size > '2000'].Key\"", ("mere text", "backticks")
         ),
@@ -192,7 +206,7 @@ WRONG = {
         ),
         "only rehearsed": Wrong(
             f'{COPY} --exclude "*" --include "*.csv" --exclude "private/*" --dryrun',
-            ("Nothing is in",),
+            ("Only `--dryrun` so far",),
             outcome="not attempted",
         ),
     },
@@ -219,11 +233,11 @@ WRONG = {
         "half of it": Wrong('deleted = {"a": 1, "b": 7}', ("2 of 4", "c, d")),
     },
     "stops_or_goes_on": {
-        "an error is an error": Wrong(choose("stops,stops,stops,stops,stops,stops", ","), ("3 of 6", "counts as done")),
-        "an empty list is fine": Wrong(choose("stops,goes on,goes on,goes on,goes on,stops", ","), ("ends with 1",)),
-        "a pipe stops too": Wrong(choose("stops,stops,goes on,stops,goes on,stops", ","), ("`sort` had nothing",)),
-        "an if stops too": Wrong(choose("stops,stops,goes on,goes on,stops,stops", ","), ("`if` is there to ask",)),
-        "a variable swallows it": Wrong(choose("stops,stops,goes on,goes on,goes on,goes on", ","), ("exit code",)),
+        "an error is an error": Wrong(choose("stops,stops,stops,stops", ","), ("2 of 4", "`sort` had nothing")),
+        "an empty list is fine": Wrong(choose("goes on,goes on,goes on,stops", ","), ("3 of 4", "ends with 1")),
+        "an if stops too": Wrong(choose("stops,goes on,stops,stops", ","), ("`if` is there to ask",)),
+        "a variable swallows it": Wrong(choose("stops,goes on,goes on,goes on", ","), ("takes its exit code",)),
+        "half of it": Wrong('answers = {"a": "stops", "b": "goes on"}', ("2 of 4", "Still open")),
     },
     "scale_script": {
         "only set -e": Wrong(
@@ -261,27 +275,30 @@ WRONG = {
         "a word forgotten in the command": Wrong(
             write_script("set -euo pipefail\n", NUMBER, UP_OR_DOWN, READ, SET, "\n"), ("left the group", "argument")
         ),
+        "the pattern in quotes": Wrong(
+            write_script("set -e\n", NUMBER.replace("^[1-9][0-9]*$", "'^[1-9][0-9]*$'"), UP_OR_DOWN, READ, SET, " 9\n"),
+            ("left the group at 2", "Is the pattern in quotes"),
+        ),
         "ends with something else": Wrong(
             write_script(NUMBER, UP_OR_DOWN, READ, SET, " $((now + change))\n", "[ $now -gt 100 ] && echo many\n"),
             ("does what it should, and ends with 1",),
         ),
     },
     "what_would_help": {
-        "an old session is a wrong key": Wrong(
-            choose("spelling,region,key,sign in,spelling,key,permission,region", ","), ("7 of 8", "its time was over")
-        ),
         "more permissions for a wrong secret": Wrong(
-            choose("spelling,region,sign in,sign in,spelling,permission,permission,region", ","), ("who asks",)
+            choose("spelling,sign in,spelling,permission,permission,region", ","), ("5 of 6", "who asks")
         ),
         "no credentials means no permission": Wrong(
-            choose("spelling,region,sign in,permission,spelling,key,permission,region", ","),
-            ("Here nobody is there yet",),
+            choose("spelling,permission,spelling,key,permission,region", ","), ("Here nobody is there yet",)
         ),
         "a zone is a Region with a typo": Wrong(
-            choose("spelling,region,sign in,sign in,spelling,key,permission,spelling", ","), ("another kind of thing",)
+            choose("spelling,sign in,spelling,key,permission,spelling", ","), ("another kind of thing",)
         ),
         "refused means a wrong key": Wrong(
-            choose("spelling,region,sign in,sign in,spelling,key,key,region", ","), ("AWS knew the key",)
+            choose("spelling,sign in,spelling,key,key,region", ","), ("AWS knew the key",)
+        ),
+        "a profile is something to sign in to": Wrong(
+            choose("spelling,sign in,sign in,key,permission,region", ","), ("name that is misspelt",)
         ),
     },
     "three_broken_commands": {
@@ -295,7 +312,7 @@ WRONG = {
         ),
         "a zone": Wrong(
             mend(b="aws ec2 describe-availability-zones --profile traveller --region us-west-2a"),
-            ("b ends with exit code",),
+            ("b: EC2 says AuthFailure", "a zone in your command"),
         ),
         "still a place": Wrong(
             mend(c='aws s3api list-objects-v2 --bucket s3://meetup --query "length(Contents)"'),
@@ -320,7 +337,7 @@ WRONG = {
     },
     "nothing_left": {
         "only the group": Wrong(GROUP_GOES, ("bucket `archive` is still there",)),
-        "only the buckets": Wrong(ALL_GO, ("group `site` is still there", "starts anew")),
+        "only the buckets": Wrong(ALL_GO, ("group `site` is still there", "starts another")),
         "the servers terminated": Wrong(
             ALL_GO + 'ids = !aws ec2 describe-instances --query "Reservations[].Instances[].InstanceId" --output text\n'
             "!aws ec2 terminate-instances --instance-ids {ids[0]}",
@@ -382,7 +399,7 @@ RIGHT = {
     },
     "what_sync_sends": {"with capitals": choose("Sent,Nothing,Sent,Sent,Nothing", ",")},
     "four_commands": {"as texts": 'deleted = {"a": "1", "b": "7", "c": "3", "d": "1"}'},
-    "stops_or_goes_on": {"with capitals": choose("Stops,Stops,Goes on,Goes on,Goes on,Stops", ",")},
+    "stops_or_goes_on": {"with capitals": choose("Stops,Goes on,Goes on,Stops", ",")},
     "scale_script": {
         "with if": write_script(
             "set -e\n",
@@ -396,9 +413,12 @@ RIGHT = {
         ),
     },
     "what_would_help": {
-        "with capitals": choose("Spelling,Region,Sign in,Sign in,Spelling,Key,Permission,Region", ","),
+        "with capitals": choose("Spelling,Sign in,Spelling,Key,Permission,Region", ","),
     },
     "three_broken_commands": {
+        "a variable in front": mend(
+            b="AWS_DEFAULT_REGION=us-west-2 aws ec2 describe-availability-zones --profile traveller"
+        ),
         "other ways": mend(
             a="!aws s3 cp s3://meetup/guests/2026.csv - --profile coordinator",
             b="aws ec2 describe-availability-zones --region us-west-2 --output text",

@@ -13,6 +13,7 @@ from .scripts import scale_script, stops_or_goes_on  # noqa: F401
 from .transfers import four_commands, only_the_csv, three_tasks, what_sync_sends  # noqa: F401
 
 REGION, OUTPUT = "us-west-2", "json"
+MEND = 'This mends the other: `sandbox.sign_in("coordinator")`, then `!aws configure set region us-east-1`.'
 
 
 @exercise("07")
@@ -27,7 +28,12 @@ def profile_for_blue(key):
             "In that file, and only there, the heading of a profile is `[profile blue]`.",
             "Let `aws configure --profile blue` write it, or add the word.",
         )
-    return _judge_key(keys["blue"]) or _judge_settings(settings.get("profile blue", {}))
+    return (
+        _judge_key(keys["blue"])
+        or _judge_settings(settings.get("profile blue", {}))
+        or _find_overwritten(keys, settings, key["AccessKeyId"])
+        or correct("`--profile blue` now means Blue, in `us-west-2`.")
+    )
 
 
 def read_profiles(variable):
@@ -44,14 +50,19 @@ def _say_no_profile(keys, key_id):
     return not_yet(
         f"Blue's key stands in the profile `{places[0]}`.",
         "Without `--profile`, `aws configure` writes into the profile that is chosen now, over what is there.",
-        "Run it again with `--profile blue`."
-        + (' (`sandbox.sign_in("coordinator")` mends the other.)' if places[0] == "coordinator" else ""),
+        "Run it again with `--profile blue`." + (f" {MEND}" if places[0] == "coordinator" else ""),
     )
 
 
 def _judge_key(values):
     """A "not yet" where the key in a profile is not one of Blue's that works; else None."""
     key_id, secret = values.get("aws_access_key_id") or "", values.get("aws_secret_access_key") or ""
+    if "{" in key_id + secret:
+        return not_yet(
+            "The whole of `blue_key` was typed.",
+            "It is a dict with both halves of the key in it.",
+            'Type `blue_key["AccessKeyId"]`, then `blue_key["SecretAccessKey"]`.',
+        )
     if not (key_id and secret):
         return not_yet("The profile `blue` has half a key.", "A key is an id and a secret.", "Run it again with both.")
     if len(key_id) == 40 and len(secret) == 20:
@@ -90,7 +101,20 @@ def _judge_settings(values):
     if output != OUTPUT:
         said = f"The output format is `{output}`." if output else "There is no output format."
         return not_yet(said, "It was to be `json`.", "It is the fourth answer.")
-    return correct("`--profile blue` now means Blue, in `us-west-2`.")
+    return None
+
+
+def _find_overwritten(keys, settings, key_id):
+    """A "not yet" where a run without `--profile` has left Blue's key or Region with the coordinator; else None."""
+    name = "coordinator"
+    region = settings.get(f"profile {name}", {}).get("region")
+    if keys.get(name, {}).get("aws_access_key_id") != key_id and region != REGION:
+        return None
+    return not_yet(
+        "The profile `blue` is right. But the coordinator's was overwritten.",
+        "Without `--profile`, `aws configure` writes into the profile that is chosen now.",
+        MEND,
+    )
 
 
 def _say_region(region):

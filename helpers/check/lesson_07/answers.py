@@ -1,6 +1,7 @@
 """The checks of what a command wrote into a variable: keys, sums and counts."""
 
 import json
+import re
 
 from helpers._account import inventory, trial
 
@@ -8,6 +9,7 @@ from .._given import judge_number, read_number, show
 from .._verdict import correct, exercise, not_attempted, not_yet
 
 LIMIT = 2000  # bytes
+TICKS = "Write `` `2000` `` for the number, and single quotes around the query."
 QUOTES = "Put the query in single quotes: within double ones the shell takes the backticks for itself."
 
 
@@ -35,6 +37,8 @@ def read_text(given):
 
 def find_error(text):
     """A "not yet" for what a command wrote, where that is an error and no answer; else None."""
+    if "Bad value for --query" in text and re.search(r"[<>=] *\d", text):
+        return not_yet("`aws` could not read the query.", "In it a number stands between backticks.", TICKS)
     if "Bad value for --query" in text:
         return not_yet("`aws` could not read the query.", "A shell changed it, or a bracket is missing.", QUOTES)
     if text.startswith("In function"):

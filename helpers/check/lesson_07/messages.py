@@ -1,5 +1,7 @@
 """The checks of what helps against a message, of commands that were mended, and of an account that was tidied."""
 
+import re
+
 from helpers import command_line
 from helpers._account import trial
 
@@ -8,45 +10,32 @@ from .._verdict import correct, exercise, not_attempted, not_yet
 from .answers import list_objects
 from .scripts import get_capacity
 
+COMMAND = re.compile(r"(?:[A-Za-z_]\w*=\S* +)*aws ")  # a terminal takes `NAME=value aws ...` as well
 OURS = ("archive", "backup", "hall", "hall-air", "meetup")
 
 
 @exercise("07")
 def what_would_help(answers):
-    """Eight messages, and what helps against each."""
-    expected = {
-        "a": "spelling",
-        "b": "region",
-        "c": "sign in",
-        "d": "sign in",
-        "e": "spelling",
-        "f": "key",
-        "g": "permission",
-        "h": "region",
-    }
+    """Six messages, and what helps against each."""
+    expected = {"a": "spelling", "b": "sign in", "c": "spelling", "d": "key", "e": "permission", "f": "region"}
     reasons = {
         "a": "AWS knows who asks, and would tell. What it does not find is the bucket.",
-        "b": "The command never left the computer. The message names what it lacks.",
-        ("c", "key"): "The key was right, until its time was over.",
-        "c": "A token is of a session, and a session has an end.",
-        ("d", "key"): "No key was set up wrongly: none was found.",
-        ("d", "permission"): "To be refused, somebody must ask. Here nobody is there yet.",
-        "d": "`aws` looked in all places for who you are, and found nothing.",
-        ("e", "sign in"): "Signing in does not help a name that is misspelt.",
-        "e": "Read the name in the message aloud.",
-        ("f", "permission"): "AWS cannot tell who asks, so it has not come to permissions.",
-        ("f", "sign in"): "The id is known. It is the secret with which the call was signed that does not fit.",
-        "f": "What is a call signed with?",
-        ("g", "key"): "AWS knew the key, and names its owner.",
-        "g": "The message says what is missing: a policy that allows it.",
-        ("h", "spelling"): "All letters are right. Only, it is a name of another kind of thing.",
-        ("h", "sign in"): "There is no computer at that address, so nobody asked who you are.",
-        "h": "Look at the address. Which part of it did somebody choose?",
+        ("b", "key"): "No key was set up wrongly: none was found.",
+        ("b", "permission"): "To be refused, somebody must ask. Here nobody is there yet.",
+        "b": "`aws` looked in all places for who you are, and found nothing.",
+        ("c", "sign in"): "Signing in does not help a name that is misspelt.",
+        "c": "Read the name in the message aloud.",
+        ("d", "permission"): "AWS cannot tell who asks, so it has not come to permissions.",
+        ("d", "sign in"): "The id is known. It is the secret with which the call was signed that does not fit.",
+        "d": "What is a call signed with?",
+        ("e", "key"): "AWS knew the key, and names its owner.",
+        "e": "The message says what is missing: a policy that allows it.",
+        ("f", "spelling"): "All letters are right. Only, it is a name of another kind of thing.",
+        ("f", "sign in"): "There is no computer at that address, so nobody asked who you are.",
+        "f": "Look at the address. Which part of it did somebody choose?",
     }
     options = ["spelling", "region", "sign in", "key", "permission"]
-    return judge_choices(
-        answers, expected, reasons, options, praise="All eight. Only one of them was about permissions."
-    )
+    return judge_choices(answers, expected, reasons, options, praise="All six. Only one of them was about permissions.")
 
 
 @exercise("07")
@@ -58,7 +47,7 @@ def three_broken_commands(mended):
     if not any(given.values()):
         return not_attempted("Write each command, as a text, into `mended`.")
     for letter, judge in (("a", _judge_guests), ("b", _judge_zones), ("c", _judge_count)):
-        if given[letter] and not given[letter].startswith("aws "):
+        if given[letter] and not COMMAND.match(given[letter]):
             return not_yet(f"{letter} does not begin with `aws`.", "", "Write it as you would type it in a terminal.")
         if given[letter] and (verdict := judge(command_line.run(given[letter]))) is not None:
             return verdict
@@ -89,6 +78,10 @@ def _judge_zones(ended):
         return None
     if ended.exit_code == 0 and "us-" in ended.output:
         return not_yet("b lists zones of another Region.", "", "It was to be `us-west-2`.")
+    if "AuthFailure" in ended.output:
+        return not_yet(
+            "b: EC2 says AuthFailure.", "Is there a zone in your command?", "The Region is `us-west-2`, no `a`."
+        )
     if "specify a region" in ended.output:
         return not_yet("b still lacks a Region.", "The profile has none.", "An option can name one.")
     return _say_failed("b", ended)
@@ -118,12 +111,13 @@ def nothing_left():
     """Neither the group nor a bucket of the lesson is left."""
     names = [one["Name"] for one in trial.client("s3").list_buckets()["Buckets"]]
     buckets, capacity = [name for name in OURS if name in names], get_capacity()
-    if capacity is not None and {"archive", "backup", "meetup"} <= set(buckets):
-        return not_attempted("The group and the buckets are still there.")
+    group_is_deleted = capacity is None and _has_template()
+    if {"archive", "backup", "meetup"} <= set(buckets) and not group_is_deleted:
+        return not_attempted("The buckets are still there.")
     if capacity is not None:
         return not_yet(
             f"The group `site` is still there, for {capacity} servers.",
-            "Each costs by the second, and one that you terminate it starts anew.",
+            "Each costs by the second, and if you terminate one, the group starts another.",
             "Delete the group itself, with `--force-delete`.",
         )
     if buckets:
@@ -132,3 +126,9 @@ def nothing_left():
         how = "`--force` empties it first." if full else f"`aws s3 rb s3://{buckets[0]}`"
         return not_yet(f"The bucket `{buckets[0]}` is still there.", why, how)
     return correct("No server, no bucket, nothing that costs.")
+
+
+def _has_template():
+    """Whether there is the launch template of the group, which is made with it and stays."""
+    found = trial.client("ec2").describe_launch_templates()["LaunchTemplates"]
+    return "site" in [one["LaunchTemplateName"] for one in found]

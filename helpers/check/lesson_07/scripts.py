@@ -13,24 +13,25 @@ from .._given import judge_choices
 from .._verdict import correct, exercise, not_attempted, not_yet
 
 GROUP, FEWEST = "site", 2
+COMMENT = re.compile(r"^\s*#.*$", re.M)
+# What the script lacks that the learner begins with, in one of its forms.
+ATTEMPTED = re.compile(r"\bdown\b|\bset -|=~|\bif\b|\*\)|&&|\|\|.*\|\||\bexit\b.*\bexit\b", re.S)
 LONGEST = 60  # seconds for one run of a learner's script
 NONSENSE = (("sideways", "2"), ("up",), ("up", "two"), ("up", "-1"), ())
 
 
 @exercise("07")
 def stops_or_goes_on(answers):
-    """Six lines of a script with `set -e`: after which does it go on?"""
-    expected = {"a": "stops", "b": "stops", "c": "goes on", "d": "goes on", "e": "goes on", "f": "stops"}
+    """Four lines of a script with `set -e`: after which does it go on?"""
+    expected = {"a": "stops", "b": "goes on", "c": "goes on", "d": "stops"}
     reasons = {
-        "a": "The bucket does not exist, and the exit code says so.",
-        "b": "No error is shown. But `aws s3 ls` ends with 1 when nothing begins like that.",
-        "c": "Deleting what is not there counts as done.",
-        "d": "A pipe ends as its last command does, and `sort` had nothing to complain of.",
-        "e": "An `if` is there to ask how a command ends.",
-        "f": "A variable that takes what a command writes also takes its exit code.",
+        "a": "No error is shown. But `aws s3 ls` ends with 1 when nothing begins like that.",
+        "b": "A pipe ends as its last command does, and `sort` had nothing to complain of.",
+        "c": "An `if` is there to ask how a command ends.",
+        "d": "A variable that takes what a command writes also takes its exit code.",
     }
     return judge_choices(
-        answers, expected, reasons, ["goes on", "stops"], praise="All six. `pipefail` would stop d as well."
+        answers, expected, reasons, ["goes on", "stops"], praise="All four. `pipefail` would stop b as well."
     )
 
 
@@ -39,14 +40,16 @@ def scale_script(script):
     """The script is run, with sense and with nonsense. The group is put back afterwards."""
     if not isinstance(script, str) or not script.strip():
         return not_attempted("Write the script as a text into `script`.")
-    if not re.search(r"\bdown\b|set -|\bexit\b|\|\||&&|\bif\b", script):
-        return not_attempted("`script` is still the careless one. Copy it, mend it, then run this again.")
+    if not ATTEMPTED.search(COMMENT.sub("", script)):
+        return not_attempted("Add to `script` what is missing, then run this again.")
     if shutil.which("bash") is None:
         return not_yet("There is no `bash` here.", "On Windows it comes with Git Bash or WSL.", "Or read the solution.")
     before = get_capacity()
     if before is None:
         return not_yet(
-            "There is no group `site`.", "", "Run the cell above that makes it, signed in as the coordinator."
+            "There is no group `site` in us-east-1.",
+            "",
+            "Run the cell above that makes it, as the coordinator. (`aws configure list` says where you are.)",
         )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scale.sh"
@@ -88,6 +91,11 @@ def _judge_move(path, words, before, wanted):
             'Run `sandbox.sign_in("coordinator")`.',
         )
     last = (said.strip().splitlines() or ["nothing"])[-1][:90]
+    if code and after == before and not said.strip():
+        why = f"It ended with {code}, and said nothing: one of your conditions refuses these words."
+        return not_yet(
+            f"{called} left the group at {before} servers.", why, "Is the pattern in quotes? It must not be."
+        )
     if after == before:
         return not_yet(
             f"{called} left the group at {before} servers.", f"It said: {last}", "Run it yourself, and read."

@@ -69,7 +69,8 @@ def only_the_csv():
     keys = set(list_objects("archive") or {})
     if not keys:
         return not_attempted(
-            "Nothing is in `archive`. (Did your command copy nothing? The last filter that matches wins.)"
+            "Nothing is in `archive`. (Only `--dryrun` so far? A folder needs `--recursive`. "
+            "The last filter that matches wins.)"
         )
     private = sorted(key for key in keys if "private" in key)
     if private:
