@@ -33,8 +33,8 @@ def test_of_two_ends_the_earlier_one_counts_and_later_moves_do_not():
     assert lifecycle.plan_current(rules, "a", BIG) == [(60, "deleted")]
 
 
-def test_with_versioning_what_is_deleted_becomes_an_old_version():
-    assert "old version" in lifecycle.plan_current([rule(Expiration={"Days": 1})], "a", 1, versioned=True)[0][1]
+def test_with_versioning_an_object_is_only_marked_as_deleted():
+    assert "marked" in lifecycle.plan_current([rule(Expiration={"Days": 1})], "a", 1, versioned=True)[0][1]
 
 
 def test_a_rule_takes_only_what_its_prefix_fits():
@@ -115,6 +115,18 @@ def test_rules_that_s3_does_not_take_are_refused(s3, wrong, words):
         put(s3, wrong)
     assert refused.value.response["Error"]["Code"] == "InvalidArgument" and words in str(refused.value)
     assert lifecycle.read_rules(boto3.client("s3"), "guests") == []
+
+
+def test_a_rule_without_a_filter_is_refused_and_the_old_rules_stay(s3):
+    put(s3, rule(Expiration={"Days": 9}))
+    with pytest.raises(ClientError, match="MalformedXML"):
+        put(s3, {"Status": "Enabled", "Expiration": {"Days": 1}})
+    assert [kept["Expiration"]["Days"] for kept in lifecycle.read_rules(s3, "guests")] == [9]
+
+
+def test_an_empty_filter_is_a_filter(s3):
+    put(s3, {"Status": "Enabled", "Filter": {}, "Expiration": {"Days": 9}})
+    assert len(lifecycle.read_rules(s3, "guests")) == 1
 
 
 def test_rules_at_the_limit_are_taken(s3):

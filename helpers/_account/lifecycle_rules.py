@@ -19,6 +19,9 @@ def check(call):
 
 
 def _check_rule(rule):
+    if "Filter" not in rule and "Prefix" not in rule:  # moto would take the old rules away before it refuses
+        message = "The XML you provided was not well-formed or did not validate against our published schema"
+        raise Refusal("MalformedXML", message, 400)
     moves = [move for move in rule.get("Transitions") or [] if move.get("Days") is not None]
     for move in moves:
         if move.get("StorageClass") in INFREQUENT and int(move["Days"]) < SOONEST:
