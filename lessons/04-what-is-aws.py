@@ -10,7 +10,7 @@
 # - choose for a task between server, container, function and managed service, and say what stays your work,
 # - find what stands in another Region,
 # - read and write ARNs, the names of things on AWS,
-# - make the same thing with `aws`, boto3 and a template, and take it away again,
+# - say how the same thing is made in four ways, make it with a template, and take it away again,
 # - *(if time is left)* move a job from another cloud, choose a Region for two cities, and read market shares.
 #
 # **Time:** about 60 minutes in two sittings, and 30 more with what is marked *if time is left*. **You need:**
@@ -71,9 +71,6 @@ check.count_the_services(doors, vpc_client)
 # %% [markdown]
 # So a client is a door to an **API**, the list of calls that a program answers. One product can have many doors, and
 # three products (servers, their disks, their networks) mostly share one, `ec2`.
-
-# %%
-quiz.ask("four_hundred_names")
 
 # %% [markdown]
 # ## A dozen is enough
@@ -196,8 +193,6 @@ print(f"{len(regions)} Regions with {zones} zones, as of {date}")
 #
 # - Choose Lagos. Was your guess right?
 # - Where is the server dearest: New York, Berlin or Tokyo? (The course knows prices in seven Regions.)
-# - A page often needs several round trips one after the other. Set them to 10, and look at Sydney and at *From
-#   us-east-1*.
 
 # %%
 widgets.nearest_region()
@@ -290,13 +285,14 @@ print(list_servers("eu-central-1"))
 
 # %%
 cases.lose_server()
+lost_in = None  # the Region, once you know it
 
 # %% [markdown]
 # ### Exercise: find the server
 #
-# She no longer knows which Region her laptop was set to. Find it: write the Region into `lost_in`, and *terminate* that
+# She no longer knows which Region her laptop was set to. Find it: set `lost_in` to the Region, and *terminate* that
 # server: give it back for good. (A server that is only stopped can start again, and its disk costs.) Yours in Frankfurt
-# stays.
+# stays. To start anew, run the cell above again.
 #
 # `boto3.client("ec2").describe_regions()["Regions"]` lists the Regions that your account can use, each with a
 # `RegionName`.
@@ -308,12 +304,11 @@ cases.lose_server()
 # client must belong to that Region too.</details>
 
 # %% exercise="find_the_server"
-lost_in = None
-# Find it, then terminate it. Begin a call with response =
+# Find it: lost_in = ... Then terminate it. Begin a call with response =
 # solution
 for region in boto3.client("ec2").describe_regions()["Regions"]:
     name = region["RegionName"]
-    if name != "eu-central-1" and list_servers(name):
+    if name not in ("eu-central-1", "us-east-1") and list_servers(name):
         lost_in = name
         ec2 = boto3.client("ec2", region_name=name)
         response = ec2.terminate_instances(InstanceIds=list_servers(name))
@@ -372,7 +367,7 @@ print(topic, me, sep="\n")
 # | 3, service | `sns` | `iam` | |
 # | 4, Region | `eu-central-1` | | empty, where the thing is in no Region, or the name says enough |
 # | 5, account | `123456789012` | `123456789012` | whose it is, 12 digits; `aws` where it is AWS's own |
-# | 6, resource | `doors-open` | `user/coordinator` | each service has its own form here |
+# | 6, resource | `doors-open` | `user/coordinator` | each service has its own form here, some with more colons |
 #
 # An ARN names a thing and opens nothing: knowing it gives no rights. It is no web address either. The account's number
 # in it is no secret, but do not put it on display.
@@ -426,6 +421,9 @@ arns = {
 
 # %%
 check.write_arns(arns)
+
+# %%
+quiz.ask("arn_in_a_log")
 
 # %% [markdown]
 # ### If time is left: take ARNs apart
@@ -483,8 +481,8 @@ check.read_arn(read_arn)
 # %%
 client = boto3.client("s3")
 client.create_bucket(Bucket="meetup-boto3")
-tags = [{"Key": "event", "Value": "meetup"}]
-client.put_bucket_tagging(Bucket="meetup-boto3", Tagging={"TagSet": tags})
+guest_tags = [{"Key": "event", "Value": "meetup"}]
+client.put_bucket_tagging(Bucket="meetup-boto3", Tagging={"TagSet": guest_tags})
 response = client.put_object(Bucket="meetup-boto3", Key="guests.csv", Body=b"Fern,2\n")
 
 # %% [markdown]
@@ -493,16 +491,16 @@ response = client.put_object(Bucket="meetup-boto3", Key="guests.csv", Body=b"Fer
 # (Templates are often YAML files. JSON says the same, and here a dict becomes JSON.) This one asks for a server too:
 
 # %%
-bucket = {
+guest_bucket = {
     "Type": "AWS::S3::Bucket",
-    "Properties": {"BucketName": "meetup-stack", "Tags": tags},
+    "Properties": {"BucketName": "meetup-stack", "Tags": guest_tags},
 }
 newest = "{{resolve:ssm:" + linux + "}}"  # CloudFormation looks the AMI up
-server = {
+door_server = {
     "Type": "AWS::EC2::Instance",
-    "Properties": {"ImageId": newest, "InstanceType": "t3.micro", "Tags": tags},
+    "Properties": {"ImageId": newest, "InstanceType": "t3.micro", "Tags": guest_tags},
 }
-template = {"Resources": {"Guests": bucket, "Door": server}}
+template = {"Resources": {"Guests": guest_bucket, "Door": door_server}}
 
 cloudformation = boto3.client("cloudformation")
 try:
@@ -510,7 +508,8 @@ try:
     cloudformation.get_waiter("stack_create_complete").wait(StackName="meetup")
 except cloudformation.exceptions.AlreadyExistsException:
     pass  # you have run this cell before
-for one in cloudformation.describe_stack_resources(StackName="meetup")["StackResources"]:
+stack_id = cloudformation.describe_stacks(StackName="meetup")["Stacks"][0]["StackId"]
+for one in cloudformation.describe_stack_resources(StackName=stack_id)["StackResources"]:
     print(one["LogicalResourceId"], one["ResourceType"], one["ResourceStatus"])
 
 # %% [markdown]
@@ -533,6 +532,9 @@ for name in ["meetup-aws", "meetup-boto3", "meetup-stack"]:
 # Nothing but the name. (AWS adds tags of its own to what a stack makes.) Console, `aws`, boto3 and template all send
 # requests to the same API. **There is an API for nearly everything:** what only the web pages can do concerns the
 # account itself (lesson 05).
+#
+# Which of the four at work? Look around with the mouse, do a thing once with `aws`, in a program use boto3, and write
+# a template for what has to be there again next month.
 
 # %%
 quiz.ask("console_and_api")
@@ -584,17 +586,22 @@ check.workshop_as_template(workshop)
 # `meetup` made a server and the bucket `meetup-stack`. You put the guest list in. What is left after the call?
 
 # %%
+try:  # the list once more, in case you have left out the cell with the upload
+    response = client.put_object(Bucket="meetup-stack", Key="guests.csv", Body=b"Fern,2\n")
+except client.exceptions.NoSuchBucket:
+    pass  # you have done the next exercise already
+
 response = cloudformation.delete_stack(StackName="meetup")
-stack = cloudformation.describe_stacks(StackName="meetup")["Stacks"][0]
+stack = cloudformation.describe_stacks(StackName=stack_id)["Stacks"][0]
 print("The stack says:")
-print(stack["StackStatus"], stack["StackStatusReason"])
-for one in cloudformation.describe_stack_resources(StackName="meetup")["StackResources"]:
+print(stack["StackStatus"], stack.get("StackStatusReason", ""))
+for one in cloudformation.describe_stack_resources(StackName=stack_id)["StackResources"]:
     print(one["LogicalResourceId"], one["ResourceStatus"], one.get("ResourceStatusReason", ""))
 
 # %% [markdown]
 # The server is gone. The bucket is not: S3 deletes no bucket that holds something, and the stack did not make the list.
 # (On AWS this takes minutes, and `DELETE_IN_PROGRESS` comes first: wait, as above, and the waiter ends with an error.
-# If the cell says that the stack does not exist, you have done the next exercise already.)
+# `stack_id` is the stack's ARN. By it you find a stack that is gone, too: `DELETE_COMPLETE`.)
 #
 # ### Exercise: leave nothing behind
 #

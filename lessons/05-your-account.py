@@ -64,7 +64,7 @@ widgets.console_home()
 #
 # ## What signing up asks for
 #
-# Tick what you have at hand. (Your ticks are kept on this computer. Whoever opens a real account needs all of it.)
+# A real account asks for all of this. (For home: tick what you have at hand. Your ticks are kept on this computer.)
 
 # %%
 widgets.sign_up_checklist()
@@ -98,7 +98,11 @@ check.account_changes_hands()
 # %% [markdown]
 # > **On a real account:** your account's name at the top right, *Account*. AWS mails codes to the old and to the new
 # > address.
-#
+
+# %%
+quiz.ask("whose_address")
+
+# %% [markdown]
 # And what is free? Since July 2025 a new customer chooses between two plans:
 
 # %%
@@ -193,8 +197,9 @@ device = console.add_root_mfa()
 console.show_qr(device)
 
 # %% [markdown]
-# Point your phone at it, if you have an authenticator app: the code is real. (Afterwards delete the entry, *AWS
-# practice account*.) If you have none, the course has a phone for you, `authenticator`.
+# Point your phone at it, if you have an authenticator app: the code is real. (It holds until the kernel restarts.
+# Afterwards delete the entry, *AWS practice account*.) If you have none, the course has a phone for you,
+# `authenticator`.
 #
 # ### Exercise: MFA for root
 #
@@ -233,8 +238,8 @@ for attempted in ("000000", code, code):
 #
 # > **On a real account:** your account's name at the top right, *Security credentials*, *Assign MFA device*. Better
 # > still is a passkey or a security key, which a notebook cannot play: nobody can be tricked into typing it into a fake
-# > page. Register a second device: without one, root comes back only by the account's mail and telephone together. AWS
-# > insists on MFA: from 35 days after the first sign-in, root gets in no other way.
+# > page. Register a second device, too. If the only phone is lost, root has to show that it reads the account's mail
+# > *and* answers its telephone. AWS insists on MFA: from 35 days after the first sign-in, root gets in no other way.
 #
 # ## Root's access key
 #
@@ -312,6 +317,9 @@ attempt(stranger.client("sts").get_caller_identity)
 # %%
 widgets.console_home()
 
+# %%
+quiz.ask("thief_with_roots_key")
+
 # %% [markdown]
 # > **On a real account:** *Security credentials* again, *Access keys*. If there is none, leave it at that. If there is
 # > one, *Last used* says whether a program needs it. Give that program something else first. Then deactivate the key,
@@ -328,16 +336,18 @@ widgets.console_home()
 # You mean to spend little. Make a budget of 30 USD a month which sends a mail to `coordinator@example.com` as soon as
 # **10 USD** have actually been spent.
 #
-# The cell lacks two settings of the warning, <code>"Threshold"</code> and <code>"ThresholdType"</code>, and the call.
+# The cell lacks two settings of the warning, `"Threshold"` and `"ThresholdType"`, and the call. It first deletes an
+# earlier try, so run it as often as you like.
 #
 # <details><summary>Hint 1</summary>There are two types, <code>"PERCENTAGE"</code> of the limit and
 # <code>"ABSOLUTE_VALUE"</code>, which is in dollars.</details>
 # <details><summary>Hint 2</summary><code>warning["Threshold"] = ...</code>, and the other one likewise; then the call
-# without its <code>#</code>. To make it again: <code>budgets.delete_budget(AccountId="123456789012",
-# BudgetName="month")</code> first.</details>
+# without its <code>#</code>.</details>
 
 # %% exercise="budget_that_tells"
 budgets = boto3.client("budgets")
+for old in budgets.describe_budgets(AccountId="123456789012").get("Budgets", []):
+    response = budgets.delete_budget(AccountId="123456789012", BudgetName=old["BudgetName"])
 month = {
     "BudgetName": "month",
     "BudgetType": "COST",
@@ -366,19 +376,19 @@ check.budget_that_tells()
 
 # %% [markdown]
 # A second guard watches the same money in another way: an alarm of CloudWatch, where AWS keeps its figures. It tells a
-# *topic*, and the topic tells whoever has subscribed to it. (Lesson 02 explains each line: here just run it. The
-# figures of the bill are in the Region `us-east-1` alone.)
+# *topic*, and the topic tells whoever has subscribed to it. Nothing to do here: just run it. (The figures of the bill
+# are in the Region `us-east-1` alone.)
 
 # %%
 sns = boto3.client("sns", region_name="us-east-1")
 topic = sns.create_topic(Name="money")["TopicArn"]
 response = sns.subscribe(TopicArn=topic, Protocol="email", Endpoint="coordinator@example.com")
-charges = {
+charges = {  # what it looks at: the month's bill so far, in dollars
     "Namespace": "AWS/Billing",
     "MetricName": "EstimatedCharges",
     "Dimensions": [{"Name": "Currency", "Value": "USD"}],
     "Statistic": "Maximum",
-    "Period": 21600,
+    "Period": 21600,  # seconds: six hours
     "EvaluationPeriods": 1,
     "ComparisonOperator": "GreaterThanThreshold",
 }
@@ -386,8 +396,8 @@ cloudwatch = boto3.client("cloudwatch", region_name="us-east-1")
 response = cloudwatch.put_metric_alarm(
     AlarmName="bill",
     **charges,
-    Threshold=20,
-    AlarmActions=[topic],
+    Threshold=20,  # USD
+    AlarmActions=[topic],  # without it nobody hears
 )
 
 # %% [markdown]
@@ -401,15 +411,12 @@ widgets.console_home()
 quiz.ask("budget_and_stop")
 
 # %% [markdown]
-# > **On a real account:** *Billing and Cost Management*, *Budgets*, *Create budget*. Budgets that only send mails cost
-# > nothing. For the alarm first tick *Receive CloudWatch billing alerts* under *Billing preferences*, and confirm the
-# > mail that the topic sends. The bill for users: *Account*, *IAM user and role access to Billing information*. This
-# > budget only tells. One can be given *actions*, which forbid new machines or stop those that you named; and since
-# > September 2026 some accounts on the paid plan can set a *spend limit*, which pauses a project.
+# > **On a real account:** *Billing and Cost Management*, *Budgets*, *Create budget*. What the alarm needs stands at the
+# > end of the lesson.
 #
-# **A good place for a pause.** To run everything again, restart the kernel first. If you come back tomorrow, the
-# account is new: run the first two code cells, those with `def attempt` and `put_metric_alarm`, and whichever of your
-# answers you want to see in green again. Go on here.
+# **A good place for a pause.** If you come back tomorrow, the account is new: click into the next code cell and choose
+# *Restart Kernel and Run up to Selected Cell* in the menu *Kernel*. That does your answers again, too. (Codes of your
+# own phone are old by then: scan the new picture, or go on without.)
 #
 # ## The first administrator
 #
@@ -419,7 +426,11 @@ quiz.ask("budget_and_stop")
 # - *console access*: a password, for people,
 # - *access keys*: for programs. None comes by itself.
 #
-# First the group. AWS has written the policy that it needs, `AdministratorAccess`.
+# (AWS recommends *Identity Center* for people. It needs an organisation, and an organisation ends the free plan. So you
+# make a user, and protect it well. More under *Which way in?*)
+#
+# First the group. It holds users only, no other groups, and a user can be in several. AWS has written the policy that
+# this one needs, `AdministratorAccess`.
 
 # %%
 attempt(client.create_group, GroupName="admins")
@@ -462,7 +473,8 @@ response = client.create_login_profile(
 check.first_administrator()
 
 # %% [markdown]
-# What does the sign-in page say to the coordinator? `new_password` fills in the page that comes next.
+# What does the sign-in page say to the coordinator? `new_password` fills in the page that comes next. (In a second run
+# the first password opens nothing any more: it has been changed.)
 
 # %%
 print(console.sign_in("coordinator", first_password))
@@ -470,42 +482,27 @@ print(console.sign_in("coordinator", first_password, new_password="Known-to-me-a
 
 # %% [markdown]
 # > **On a real account:** IAM, *Users*, *Create user*. *Provide user access to the AWS Management Console* is a
-# > checkbox of its own, and no access key is made. AWS recommends Identity Center there, see below.
-#
+# > checkbox of its own, and no access key is made.
+
+# %%
+quiz.ask("console_and_keys")
+
+# %% [markdown]
 # An administrator can do nearly as much harm as root, so the second factor comes next. What root did by hand, a program
-# can do for a user: `create_virtual_mfa_device` makes the secret, and `enable_mfa_device` turns it on for somebody.
+# can do for a user: one call makes the secret, and another turns the device on, with two codes that follow one another.
 
 # %%
 made = iam.create_admin("coordinator")  # does nothing new where the exercise is done
-
-# %% [markdown]
-# ### Exercise: MFA for the coordinator
-#
-# Make a virtual MFA device, let a phone scan it, and turn it on for `coordinator`. The course's phone is
-# `authenticator.scan(...)`, as above.
-#
-# <details><summary>Hint 1</summary><code>new_device = client.create_virtual_mfa_device(VirtualMFADeviceName=
-# "coordinator")["VirtualMFADevice"]</code>, and then <code>new_phone = authenticator.scan(new_device)</code></details>
-# <details><summary>Hint 2</summary><code>client.enable_mfa_device(UserName="coordinator",
-# SerialNumber=new_device["SerialNumber"], AuthenticationCode1=..., AuthenticationCode2=...)</code>, each with a
-# <code>new_phone.read_code()</code>. Is the device there already? Take another name.</details>
-
-# %% exercise="mfa_for_the_coordinator"
-client = boto3.client("iam")
-# Make a device, scan it, turn it on. Begin the last call with response =
-# solution
-new_device = client.create_virtual_mfa_device(VirtualMFADeviceName="coordinator")
-new_device = new_device["VirtualMFADevice"]
-new_phone = authenticator.scan(new_device)
-response = client.enable_mfa_device(
-    UserName="coordinator",
-    SerialNumber=new_device["SerialNumber"],
-    AuthenticationCode1=new_phone.read_code(),
-    AuthenticationCode2=new_phone.read_code(),
-)
-
-# %%
-check.mfa_for_the_coordinator()
+if not client.list_mfa_devices(UserName="coordinator")["MFADevices"]:
+    answer = client.create_virtual_mfa_device(VirtualMFADeviceName="coordinator")
+    second_phone = authenticator.scan(answer)
+    response = client.enable_mfa_device(
+        UserName="coordinator",
+        SerialNumber=answer["VirtualMFADevice"]["SerialNumber"],
+        AuthenticationCode1=second_phone.read_code(),
+        AuthenticationCode2=second_phone.read_code(),
+    )
+print(console.sign_in("coordinator", "Known-to-me-alone-26"))
 
 # %% [markdown]
 # Look at the page again:
@@ -544,7 +541,8 @@ sandbox.log_in("coordinator")
 #
 # Blue joins you. As long as you set no rule, AWS applies its own to users' passwords.
 #
-# **Before you run the next cell:** three passwords for Blue. Which of them does AWS take?
+# **Before you run the next cell:** three passwords for Blue. Which of them does AWS take? (In a second run AWS says
+# only that Blue is there already.)
 
 # %%
 attempt(client.create_user, UserName="blue")
@@ -609,15 +607,11 @@ attempt(client.update_login_profile, UserName="blue", Password="Spring26")
 # | role | programs on AWS, or with a certificate or GitHub's sign-in; other rights for a while | some hours |
 # | access key | programs elsewhere that can use none of the above | until it is deleted |
 #
-# AWS recommends **IAM Identity Center** for people, even in a small team. But to sign in to accounts with it you need
-# an *organisation*, AWS's frame for several accounts, and with that the free plan is over and its credits are lost. So
-# on the free plan: a user with MFA, and `aws login`.
+# AWS recommends **IAM Identity Center** for people, even in a small team. But it needs an *organisation*, AWS's frame
+# for several accounts, and with that the free plan is over and its credits are lost. So on the free plan: a user with
+# MFA, and `aws login`.
 #
-# > **On a real account:** `aws login` needs version 2.32 of the command, and `pip install "boto3[crt]"` for Python. A
-# > user who is no administrator needs AWS's policy `SignInLocalDevelopmentAccess`. Identity Center has a page of its
-# > own in the console, *Enable*.
-#
-# ### If time is left: eight situations
+# ### Exercise: six situations
 #
 # Which way in fits? `"root"`, `"Identity Center"`, `"aws login"`, `"role"` or `"access key"`.
 #
@@ -628,16 +622,13 @@ attempt(client.update_login_profile, UserName="blue", Password="Spring26")
 # | c | The meet-up closes its account for good. |
 # | d | Twelve volunteers work in three accounts, and every month one comes and one goes. |
 # | e | An old box in a hall, far from AWS and without a browser, uploads a file each night. It can use only keys. |
-# | f | A Lambda function stores sign-ups. |
-# | g | A friend's program, in an account of its own, may read your bucket this week. |
-# | h | Everybody at your university signs in with a university account, and is to use it on AWS too. |
+# | f | A friend's program, in an account of its own, may read your bucket this week. |
 #
 # <details><summary>Hint 1</summary>First ask: a person or a program? A person is there to sign in. A program on AWS
 # gets what it needs from AWS.</details>
-# <details><summary>Hint 2</summary>Three are for roles, two for Identity Center, and one for each other
-# way.</details>
+# <details><summary>Hint 2</summary>Two are for roles, and one for each other way.</details>
 
-# %% exercise="which_way_in" extra=true
+# %% exercise="which_way_in"
 answers = {
     "a": None,
     "b": None,
@@ -645,8 +636,6 @@ answers = {
     "d": None,
     "e": None,
     "f": None,
-    "g": None,
-    "h": None,
 }
 # solution
 answers = {
@@ -656,8 +645,6 @@ answers = {
     "d": "Identity Center",
     "e": "access key",
     "f": "role",
-    "g": "role",
-    "h": "Identity Center",
 }
 
 # %%
@@ -769,7 +756,7 @@ audit.run()
 # <details><summary>Hint 2</summary>The policy for passwords and the alarm: the same calls as above, with everything
 # that they need. A tag with Orange's name.</details>
 
-# %% exercise="back_from_the_sea" extra=true
+# %% exercise="put_it_right" extra=true
 client = boto3.client("iam")
 # Mend it, line by line. Begin the calls with response =
 # solution
@@ -793,7 +780,7 @@ response = cloudwatch.put_metric_alarm(
 )
 
 # %%
-check.back_from_the_sea()
+check.put_it_right()
 
 # %% [markdown]
 # ### If time is left: somebody leaves
@@ -827,18 +814,6 @@ response = client.delete_user(UserName="ash")
 # %%
 check.somebody_leaves()
 
-# %% [markdown]
-# ## Quiz
-
-# %%
-quiz.ask("whose_address")
-
-# %%
-quiz.ask("console_and_keys")
-
-# %%
-quiz.ask("what_a_group_is")
-
 # %%
 quiz.ask("user_is_deleted")
 
@@ -860,11 +835,20 @@ progress.show()
 # %% [markdown]
 # ## On a real account
 #
-# IAM, Identity Center, budgets that send mails, and the first ten alarms cost nothing (as of November 2026). What
-# differs from here: mail addresses have to be confirmed, and a change takes some seconds to hold everywhere. What
-# `console` does here is done on web pages there, and no program can do it. Never put a real password, key or QR code
-# into a notebook: whoever gets the notebook has it. `docs/practice-account.md`, in the course's folder, lists what else
-# differs.
+# - IAM, Identity Center, budgets that send mails, and the first ten alarms cost nothing (as of November 2026).
+# - Mail addresses have to be confirmed, and a change takes some seconds to hold everywhere. What `console` does here is
+#   done on web pages there, and no program can do it.
+# - For the alarm first tick *Receive CloudWatch billing alerts* under *Billing preferences*. The bill for users:
+#   *Account*, *IAM user and role access to Billing information*.
+# - A budget can be given *actions*, which forbid new machines or stop those that you named. Since September 2026 some
+#   accounts on the paid plan can set a *spend limit*, which pauses a project.
+# - `aws login` needs version 2.32 of the command, and `pip install "boto3[crt]"` for Python. A user who is no
+#   administrator needs AWS's policy `SignInLocalDevelopmentAccess`. Identity Center has a page of its own in the
+#   console, *Enable*.
+# - Whoever loses the phone of a *user* asks an administrator, who takes the device off: `deactivate_mfa_device`.
+# - Never put a real password, key or QR code into a notebook: whoever gets the notebook has it.
+#
+# `docs/practice-account.md`, in the course's folder, lists what else differs.
 
 # %% [markdown]
 # ## What comes next
@@ -875,7 +859,8 @@ progress.show()
 #
 # - Root: [best practices](https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html),
 #   [tasks](https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-tasks.html),
-#   [MFA](https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html)
+#   [MFA](https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html),
+#   [a lost phone](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_lost-or-broken.html)
 # - Users: [MFA by program](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_enable_cliapi.html),
 #   [alias](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html),
 #   [groups](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html),

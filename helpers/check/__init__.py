@@ -58,12 +58,11 @@ EXERCISES = {
         "no_key_for_root",
         "budget_that_tells",
         "first_administrator",
-        "mfa_for_the_coordinator",
         "longer_passwords",
         "which_way_in",
         "mend_what_is_left",
         "choose_an_alias",
-        "back_from_the_sea",
+        "put_it_right",
         "somebody_leaves",
     ],
     "06": [
@@ -101,7 +100,6 @@ EXERCISES = {
 # Exercises that a lesson marks with "If time is left": progress counts them apart.
 EXTRA = {
     "alarm_in_time",
-    "back_from_the_sea",
     "choose_an_alias",
     "count_them_all",
     "folder_for_everybody",
@@ -111,6 +109,7 @@ EXTRA = {
     "job_from_another_cloud",
     "nothing_left",
     "orange_lists_signups",
+    "put_it_right",
     "read_arn",
     "region_for_two_cities",
     "rotate_the_key",
@@ -119,7 +118,6 @@ EXTRA = {
     "tune_the_group",
     "weigh_a_folder",
     "when_they_passed",
-    "which_way_in",
 }
 
 

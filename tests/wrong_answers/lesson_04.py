@@ -256,7 +256,7 @@ WRONG = {
         "no name": Wrong(make(bucket=f'{{"Tags": {TAGS}}}'), ("makes up a name", "`workshop-data`")),
         "no tag": Wrong(make(bucket='{"BucketName": "workshop-data"}'), ("has no tag", "event = workshop")),
         "the tag of the meet-up": Wrong(
-            make(bucket='{"BucketName": "workshop-data", "Tags": tags}'), ("has event = meetup",)
+            make(bucket='{"BucketName": "workshop-data", "Tags": guest_tags}'), ("has event = meetup",)
         ),
         "a tag as a dict": Wrong(
             make(bucket='{"BucketName": "workshop-data", "Tags": {"event": "workshop"}}'),

@@ -4,13 +4,12 @@ from .answers import Right, Wrong
 
 NOT_ABOUT_PERMISSIONS = {
     "account_changes_hands",
-    "back_from_the_sea",
+    "put_it_right",
     "budget_that_tells",
     "choose_an_alias",
     "longer_passwords",
     "mend_what_is_left",
     "mfa_for_root",
-    "mfa_for_the_coordinator",
     "no_key_for_root",
     "somebody_leaves",
     "which_way_in",
@@ -21,10 +20,7 @@ RIGHT_TASKS = (
     'answers = dict(zip("abcdefgh", ["administrator", "root", "administrator", "root", "root", "administrator", '
     '"root", "administrator"]))\n'
 )
-RIGHT_WAYS = (
-    'answers = dict(zip("abcdefgh", ["role", "aws login", "root", "Identity Center", "access key", "role", "role", '
-    '"Identity Center"]))\n'
-)
+RIGHT_WAYS = 'answers = dict(zip("abcdef", ["role", "aws login", "root", "Identity Center", "access key", "role"]))\n'
 FIRST_CODES = "first, second = phone.read_code(), phone.read_code()\n"
 ROOT_KEYS = 'client.list_access_keys()["AccessKeyMetadata"]'
 DELETE_ROOT_KEYS = f'[client.delete_access_key(AccessKeyId=one["AccessKeyId"]) for one in {ROOT_KEYS}]\n'
@@ -295,31 +291,6 @@ WRONG = {
         ),
         "a capital letter": Wrong(USER.replace("coordinator", "Coordinator"), ("`Coordinator`", "letter by letter")),
     },
-    "mfa_for_the_coordinator": {
-        "made, not turned on": Wrong(DEVICE, ("There is a device `mine`", "belongs to nobody", "enable_mfa_device")),
-        "one code twice": Wrong(
-            DEVICE + "one = scanned.read_code()\n"
-            'client.enable_mfa_device(UserName="coordinator", SerialNumber=made_here["SerialNumber"], '
-            "AuthenticationCode1=one, AuthenticationCode2=one)",
-            ("belongs to nobody", "two that follow one another"),
-            error="InvalidAuthenticationCode",
-        ),
-        "for somebody else": Wrong(
-            'client.create_user(UserName="deputy")\n' + DEVICE + turn_on("deputy"),
-            ("`deputy` has MFA", "`coordinator` has none"),
-        ),
-        "root's phone": Wrong(
-            DEVICE + turn_on("coordinator", phone="authenticator.scan(device)"),
-            ("belongs to nobody",),
-            error="InvalidAuthenticationCode",
-        ),
-        "turned on and off again": Wrong(
-            DEVICE
-            + turn_on("coordinator")
-            + 'client.deactivate_mfa_device(UserName="coordinator", SerialNumber=made_here["SerialNumber"])',
-            ("belongs to nobody yet",),
-        ),
-    },
     "longer_passwords": {
         "symbols make it stronger": Wrong(
             set_policy("RequireSymbols=True"), ("6 characters are enough", "fewer than before")
@@ -351,7 +322,7 @@ WRONG = {
         "root is me": Wrong(RIGHT_WAYS + 'answers["b"] = "root"', ("`b` is not", "only root can do")),
         "a user for each volunteer": Wrong(RIGHT_WAYS + 'answers["d"] = "access key"', ("`d` is not", "up to 36 keys")),
         "a role for the box": Wrong(RIGHT_WAYS + 'answers["e"] = "role"', ("`e` is not", "knows keys only")),
-        "a key for the friend": Wrong(RIGHT_WAYS + 'answers["g"] = "access key"', ("`g` is not", "who deletes it")),
+        "a key for the friend": Wrong(RIGHT_WAYS + 'answers["f"] = "access key"', ("`f` is not", "who deletes it")),
         "the short name": Wrong(RIGHT_WAYS + 'answers["d"] = "SSO"', ("`'SSO'`", "none of the choices")),
     },
     "mend_what_is_left": {
@@ -380,7 +351,7 @@ WRONG = {
             error="AccessDenied",
         ),
     },
-    "back_from_the_sea": {
+    "put_it_right": {
         "Orange deleted at once": Wrong(
             'client.delete_user(UserName="orange")',
             ("Mend what Orange changed",),
@@ -521,16 +492,6 @@ RIGHT = {
             'client.tag_user(UserName="coordinator", Tags=[{"Key": "owner", "Value": "me"}])\n' + make_password()
         ),
     },
-    "mfa_for_the_coordinator": {
-        "after a slip": (
-            DEVICE
-            + "try:\n"
-            + '    client.enable_mfa_device(UserName="coordinator", SerialNumber=made_here["SerialNumber"], '
-            + 'AuthenticationCode1="000000", AuthenticationCode2="000000")\n'
-            + "except ClientError:\n    pass\n"
-            + turn_on("coordinator")
-        ),
-    },
     "longer_passwords": {
         "all four kinds, and longer": set_policy("MinimumPasswordLength=20", KINDS, "RequireSymbols=True", OWN),
         "without old ones again": set_policy("MinimumPasswordLength=14", KINDS, OWN, "PasswordReusePrevention=5"),
@@ -561,7 +522,7 @@ RIGHT = {
             ("Mended",),
         ),
     },
-    "back_from_the_sea": {
+    "put_it_right": {
         "Orange by the group": NO_DIRECT
         + 'client.add_user_to_group(GroupName="admins", UserName="orange")\n'
         + NO_ORANGE_KEY

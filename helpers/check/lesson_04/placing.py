@@ -1,6 +1,6 @@
 """Which Region serves two cities, and where the lost server was."""
 
-from helpers import cases, facts, world
+from helpers import billing, cases, facts, world
 from helpers._account import trial
 
 from .._given import BLANKS, is_near, read_number, show
@@ -8,6 +8,7 @@ from .._verdict import correct, exercise, not_attempted, not_yet
 
 CITIES = ("New York", "Lagos")
 KEPT_IN = "eu-central-1"
+HOURS = 730  # in an average month
 
 
 def _is_blank(given):
@@ -97,7 +98,14 @@ def find_the_server(lost_in):
         return _explain_region(code, lost_in)
     if lost:
         return not_yet(f"`{code}` it is.", _say_left(lost), "Terminate it, with a client of that Region.")
-    return correct(f"Found in `{code}`, and given back. The one in `{KEPT_IN}` still runs.")
+    return correct(f"Found in `{code}`, and given back. {_say_price()} The one in `{KEPT_IN}` still runs.")
+
+
+def _say_price():
+    """What the lost server costs, from the course's table of prices (USD, on demand)."""
+    kind = _list_servers(cases.LOST_IN, "workshop", gone=True)[0]["InstanceType"]
+    usd = billing.hourly_price(kind, region=cases.LOST_IN)
+    return f"It was a `{kind}`, with a GPU: {usd:g} USD an hour, {usd * HOURS:.0f} a month."
 
 
 def _say_left(lost):
@@ -109,7 +117,8 @@ def _say_left(lost):
 def _say_nothing_found(lost):
     if lost:
         return not_attempted("Find the Region, write it into `lost_in`, and terminate the server there.")
-    return not_yet("The server is gone.", "`lost_in` is still open.", "Write down where it was.")
+    again = "Write down where it was. Forgotten? The cell with `cases.lose_server()` starts anew."
+    return not_yet("The server is gone.", "`lost_in` is still open.", again)
 
 
 def _explain_region(code, given):

@@ -94,7 +94,7 @@ def _say_score():
 
 
 @exercise("05")
-def back_from_the_sea():
+def put_it_right():
     """What Orange changed is mended: rights by the group, no key, passwords, the alarm, an owner."""
     if _is_as_orange_left_it():
         return not_attempted(f"Mend what Orange changed, then run this again. {READ_ERROR}")

@@ -6,7 +6,7 @@ from .._verdict import correct, exercise, not_attempted, not_yet
 from .state import READ_ERROR
 
 LIMIT, AMOUNT, READER = 30, 10, "coordinator@example.com"
-AGAIN = 'Delete the budget with `delete_budget(AccountId=..., BudgetName="{}")` and make it again.'
+AGAIN = "Mend it and run your cell again: its first lines delete the old budget."
 
 
 @exercise("05")
@@ -21,7 +21,7 @@ def budget_that_tells():
 
 def _judge_budget(budget):
     name, limit = budget["BudgetName"], float(budget.get("BudgetLimit", {}).get("Amount", 0))
-    again = AGAIN.format(name)
+    again = AGAIN
     if budget["TimeUnit"] != "MONTHLY":
         why = "A mail about a year's money comes when the year is nearly over."
         return not_yet(f"`{name}` counts by `{budget['TimeUnit']}`.", why, again)

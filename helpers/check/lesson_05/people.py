@@ -11,7 +11,6 @@ from .state import (
     has_tag,
     is_administrator,
     list_access_keys,
-    list_devices,
     list_groups,
     list_own_policies,
     list_users,
@@ -21,7 +20,6 @@ from .state import (
 
 USER, GROUP, OWNER, LEAVER, PHOTOS = "coordinator", "admins", "owner", "ash", "photos-of-the-evening"
 SHORTEST, SHORTEST_UNNAMED, KINDS = 14, 6, 3
-OF_ROOT = "root-account-mfa-device"
 
 
 @exercise("05")
@@ -99,23 +97,6 @@ def _judge_tag():
     why = "In a year somebody asks whose user this is, and nobody knows."
     todo = f'`client.tag_user(UserName="{USER}", Tags=[{{"Key": "{OWNER}", "Value": ...}}])`'
     return not_yet(f"`{USER}` has no tag `{OWNER}` that says something.", why, todo)
-
-
-@exercise("05")
-def mfa_for_the_coordinator():
-    """The coordinator has an MFA device that is turned on."""
-    if USER in list_users() and list_devices(USER):
-        return correct("Whoever knows the coordinator's password still needs the phone.")
-    elsewhere = [user for user in list_users() if list_devices(user)]
-    if elsewhere:
-        why = f"`{USER}` has none, and signs in with a password alone."
-        return not_yet(f"`{elsewhere[0]}` has MFA.", why, f'Turn a device on with `UserName="{USER}"`.')
-    found = trial.client("iam").list_virtual_mfa_devices(AssignmentStatus="Unassigned")["VirtualMFADevices"]
-    loose = [one["SerialNumber"] for one in found if OF_ROOT not in one["SerialNumber"]]
-    if loose:
-        why = "It belongs to nobody yet. If AWS refused the codes: it takes two that follow one another, each once."
-        return not_yet(f"There is a device `{loose[0].rpartition('/')[2]}`.", why, "Turn it on: `enable_mfa_device`.")
-    return not_attempted(f"Make a device, scan it and turn it on, then run this again. {READ_ERROR}")
 
 
 @exercise("05")

@@ -29,7 +29,7 @@ WHY_TASKS = {
 
 ROLE, CENTER, LOGIN, KEY = "role", "Identity Center", "aws login", "access key"
 WAYS = (ROOT, CENTER, LOGIN, ROLE, KEY)
-SITUATIONS = {"a": ROLE, "b": LOGIN, "c": ROOT, "d": CENTER, "e": KEY, "f": ROLE, "g": ROLE, "h": CENTER}
+SITUATIONS = {"a": ROLE, "b": LOGIN, "c": ROOT, "d": CENTER, "e": KEY, "f": ROLE}
 ON_AWS = (
     "The program runs on AWS, which can lend it rights for some hours, over and over. A key would lie there for good."
 )
@@ -47,12 +47,9 @@ WHY_SITUATIONS = {
     "e": "It is not on AWS, cannot open a browser and knows nothing else. Then a user of its own, with few rights.",
     ("e", ROLE): "Outside AWS a role asks for a certificate, or for another sign-in. The box knows keys only.",
     ("e", LOGIN): "There is no browser, and nobody in front of it at night.",
-    "f": ON_AWS,
-    "g": "The program signs in at home, and needs rights with you for a while. Nothing of yours should stay there.",
-    ("g", KEY): "A key of yours in somebody else's program: who deletes it after this week?",
-    ("g", CENTER): "That is for people of your own. This is a program of another account.",
-    "h": "They have a sign-in already, and AWS can trust it. Nobody wants a second password.",
-    ("h", LOGIN): "That needs a sign-in to AWS's console first, and theirs is at the university.",
+    "f": "The program signs in at home, and needs rights with you for a while. Nothing of yours should stay there.",
+    ("f", KEY): "A key of yours in somebody else's program: who deletes it after this week?",
+    ("f", CENTER): "That is for people of your own. This is a program of another account.",
 }
 
 
@@ -73,11 +70,11 @@ def who_needs_root(answers):
 
 @exercise("05")
 def which_way_in(answers):
-    """Which way in fits in eight situations."""
+    """Which way in fits in six situations."""
     return judge_choices(
         answers,
         SITUATIONS,
         WHY_SITUATIONS,
         options=WAYS,
-        praise="One key in eight, and that one in a box that can do nothing else.",
+        praise="One key in six, and that one in a box that can do nothing else.",
     )
