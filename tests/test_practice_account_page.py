@@ -826,7 +826,7 @@ def test_a_new_account_is_empty():
 
 @proves("throttling")
 def test_a_table_is_never_throttled():
-    table = make_table(
+    table = make_seats(
         BillingMode="PROVISIONED", ProvisionedThroughput={"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}
     )
     for number in range(300):
@@ -835,14 +835,14 @@ def test_a_table_is_never_throttled():
 
 @proves("capacity")
 def test_a_batch_is_said_to_consume_one_unit():
-    table = make_table(BillingMode="PAY_PER_REQUEST")
+    table = make_seats(BillingMode="PAY_PER_REQUEST")
     puts = [{"PutRequest": {"Item": {"guest": str(number)}}} for number in range(20)]
     asked = {"RequestItems": {"seats": puts}, "ReturnConsumedCapacity": "TOTAL"}
     told = table.meta.client.batch_write_item(**asked)["ConsumedCapacity"]
     assert [one["CapacityUnits"] for one in told] == [1.0]
 
 
-def make_table(**how):
+def make_seats(**how):
     """A table `seats` with the partition key `guest`, made anew."""
     resource = boto3.resource("dynamodb")
     for old in resource.tables.all():
