@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -13,6 +14,8 @@ from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from tqdm import tqdm
+
+from .command_line import BAR
 
 PART_BYTES = 8 * 2**20  # larger files go in parts of this size, boto3's own default
 TEMPORARY = ".unfinished-"  # how the name of a file begins while it is being downloaded
@@ -136,13 +139,14 @@ def is_case_blind(folder):
         return Path(file.name).with_name(Path(file.name).name.upper()).exists()
 
 
-def run_all(work, jobs, workers, label):
+def run_all(work, jobs, workers):
     """Return the `Transfer` of all jobs (key -> arguments of `work`). One that fails stops no other one.
 
-    Ctrl-C ends it: what is under way is finished, nothing new begins, and a second run does the rest.
+    A bar on stdout shows how far it is, without times, so that a notebook keeps the same each time. Ctrl-C ends it:
+    what is under way is finished, nothing new begins, and a second run does the rest.
     """
     began, transfer = time.perf_counter(), Transfer()
-    with ThreadPoolExecutor(workers) as pool, tqdm(total=len(jobs), unit=" files", desc=label) as bar:
+    with ThreadPoolExecutor(workers) as pool, tqdm(total=len(jobs), file=sys.stdout, bar_format=BAR) as bar:
         futures = {pool.submit(work, *arguments): key for key, arguments in jobs.items()}
         try:
             for future in as_completed(futures):

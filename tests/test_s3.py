@@ -47,6 +47,20 @@ def test_keys_are_listed_by_prefix_and_over_all_pages():
     assert len(s3.list_keys("guests")) == 1006
 
 
+def test_starting_over_with_many_objects_leaves_none_behind_and_makes_them_like_a_put():
+    s3.start_over("guests", {f"{number:04}.csv": "name\n" for number in range(2100)})
+    client = boto3.client("s3")
+    client.put_object_tagging(Bucket="guests", Key="0007.csv", Tagging={"TagSet": [{"Key": "year", "Value": "2026"}]})
+    s3.start_over("guests", {f"{number:04}.csv": "guest\n" for number in range(1050)})
+    assert s3.list_keys("guests") == [f"{number:04}.csv" for number in range(1050)]
+    assert client.get_object_tagging(Bucket="guests", Key="0007.csv")["TagSet"] == []
+    client.put_object(Bucket="guests", Key="by-hand.csv", Body=b"guest\n")
+    names = ("ContentLength", "ETag", "ContentType", "Metadata", "ServerSideEncryption")
+    heads = [client.head_object(Bucket="guests", Key=key) for key in ("0007.csv", "by-hand.csv")]
+    assert [heads[0].get(name) for name in names] == [heads[1].get(name) for name in names]
+    assert client.get_object(Bucket="guests", Key="0007.csv")["Body"].read() == b"guest\n"
+
+
 def test_a_bucket_policy_is_put_as_text(capsys):
     s3.start_over("guests", {})
     s3.put_bucket_policy(

@@ -1,5 +1,7 @@
 """Folders to S3 and back: what is sent, what is left out, what fails, and what a failure leaves behind."""
 
+import time
+
 import boto3
 import pytest
 
@@ -94,3 +96,67 @@ def test_a_missing_folder_and_a_missing_bucket_are_told(folder, tmp_path):
         s3.upload_folder(tmp_path / "nothing", "hall-air")
     with pytest.raises(boto3.client("s3").exceptions.ClientError, match="NoSuchBucket"):
         s3.upload_folder(folder, "nowhere")
+
+
+def test_the_bar_is_the_same_each_time_and_on_stdout_alone(folder, capsys):
+    ends = []
+    for _ in range(2):
+        s3.upload_folder(folder, "hall-air")
+        shown = capsys.readouterr()
+        assert shown.err == ""
+        ends.append(shown.out.rstrip("\n").rpartition("\r")[2])
+    assert ends[0] == ends[1] and ends[0].startswith("100 % |") and ends[0].endswith("| 2 of 2 files")
+
+
+def test_an_empty_folder_is_sent_without_a_word_of_failure(tmp_path):
+    boto3.client("s3").create_bucket(Bucket="hall-air")
+    assert repr(s3.upload_folder(tmp_path, "hall-air")) == "sent 0, left out 0 that were there, 0 failed"
+
+
+def test_a_folder_mark_is_passed_over_and_an_object_whose_key_ends_in_a_slash_is_named(folder, tmp_path):
+    s3.upload_folder(folder, "hall-air", "air")
+    for key, body in (("air/", b""), ("air/plans/", b""), ("air/notes/", b"text")):
+        boto3.client("s3").put_object(Bucket="hall-air", Key=key, Body=body)
+    transfer = s3.download_folder("hall-air", "air", tmp_path / "back")
+    assert transfer.sent == ["air/empty.csv", "air/hall 1/é.csv"]
+    assert list(transfer.failed) == ["air/notes/"]
+
+
+def test_ctrl_c_begins_nothing_new_and_a_second_run_does_the_rest(tmp_path, monkeypatch):
+    boto3.client("s3").create_bucket(Bucket="hall-air")
+    for number in range(30):
+        (tmp_path / f"{number:02}.csv").write_text(str(number))
+
+    def press(transfer, key, future):
+        raise KeyboardInterrupt
+
+    def slow(*arguments):
+        time.sleep(0.02)
+        return upload(*arguments)
+
+    with monkeypatch.context() as patched:
+        upload = _transfers.upload
+        patched.setattr(_transfers, "upload", slow)
+        patched.setattr(_transfers, "_note", press)
+        with pytest.raises(KeyboardInterrupt):
+            s3.upload_folder(tmp_path, "hall-air", workers=2)
+    there = s3.list_keys("hall-air")
+    assert 1 <= len(there) < 30
+    again = s3.upload_folder(tmp_path, "hall-air")
+    assert again.skipped == there and len(again.sent) == 30 - len(there) and again.failed == {}
+
+
+def test_a_disk_that_fills_up_in_the_middle_keeps_the_old_file_and_no_half_one(tmp_path):
+    resource = pytest.importorskip("resource")  # a limit on the size of files stands in for the full disk
+    boto3.client("s3").create_bucket(Bucket="talks")
+    boto3.client("s3").put_object(Bucket="talks", Key="opening.mp4", Body=bytes(3 * 2**20))
+    (tmp_path / "opening.mp4").write_bytes(b"older")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2**20 + 1000, limits[1]))
+    try:
+        transfer = s3.download_folder("talks", "", tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert transfer.sent == [] and list(transfer.failed) == ["opening.mp4"]
+    assert [path.name for path in tmp_path.iterdir()] == ["opening.mp4"]
+    assert (tmp_path / "opening.mp4").read_bytes() == b"older"

@@ -218,6 +218,15 @@ def get_object_tags(bucket, key):
     return get_backend("s3").tagger.get_tag_dict_for_resource(arn) if arn else {}
 
 
+def put_objects(bucket, objects):
+    """Return nothing: the bucket holds these objects (key -> text), as after a put of each. Nothing is notified."""
+    backend, acl = get_backend("s3"), get_bucket(bucket).acl
+    for key, text in objects.items():
+        made = backend.put_object(bucket, key, text.encode(), disable_notification=True)
+        made.set_acl(acl)
+        backend.put_object_tagging(made, {})  # an object that was there before may have had some
+
+
 def get_ec2_tags(resource_id, region="us-east-1"):
     """Return the tags (name to value) of an EC2 resource, {} where there are none."""
     return dict(get_backend("ec2", region).tags.get(resource_id, {}))
