@@ -103,6 +103,21 @@ def take_back(instance_id):
     return f'{{"action": "terminate"}} for {instance_id}, in two minutes'
 
 
+def start_over():
+    """None. Gives back every server, disk and security group of the account, and says so. For practice, as root."""
+    client = _client()
+    pages = client.get_paginator("describe_instances").paginate()
+    servers = [one["InstanceId"] for page in pages for part in page["Reservations"] for one in part["Instances"]]
+    if servers:
+        client.terminate_instances(InstanceIds=servers)
+    for disk in client.describe_volumes(Filters=[{"Name": "status", "Values": ["available"]}])["Volumes"]:
+        client.delete_volume(VolumeId=disk["VolumeId"])
+    groups = [one for one in client.describe_security_groups()["SecurityGroups"] if one["GroupName"] != "default"]
+    for group in groups:
+        client.delete_security_group(GroupId=group["GroupId"])
+    print("Starting over: no server, no disk and no security group is left.")
+
+
 def _client():
     from helpers._account import trial
 

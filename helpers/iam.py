@@ -69,6 +69,27 @@ def start_over(*user_names, group=None):
     print(f"{', '.join(user_names)}: no policies, {where}, one new access key{' each' if len(user_names) > 1 else ''}.")
 
 
+def drop_roles(*role_names):
+    """None. Deletes these roles with their policies and instance profiles, so that a cell may make them again.
+
+    For practice only: as root, whoever you are signed in as. Roles that are not there are passed over, silently.
+    """
+    from helpers._account import trial
+
+    iam = trial.client("iam")
+    for role_name in role_names:
+        try:
+            iam.get_role(RoleName=role_name)
+        except iam.exceptions.NoSuchEntityException:
+            continue
+        for profile in iam.list_instance_profiles_for_role(RoleName=role_name)["InstanceProfiles"]:
+            name = profile["InstanceProfileName"]
+            iam.remove_role_from_instance_profile(InstanceProfileName=name, RoleName=role_name)
+            iam.delete_instance_profile(InstanceProfileName=name)
+        _strip_policies(iam, "role", role_name)
+        iam.delete_role(RoleName=role_name)
+
+
 def leak_key(*user_names):
     """A new access key (id and secret, as a dict) of one of these users: what a stranger finds in a public repository.
 

@@ -80,3 +80,24 @@ def hot_partition():
     from helpers._explorers import hot_partition
 
     return hot_partition.make()
+
+
+def choose_server():
+    """An explorer: which server types have enough processors, memory and GPU, and what the cheapest cost."""
+    from helpers._explorers import choose_server
+
+    return choose_server.make()
+
+
+def save_points():
+    """An explorer: how long a job takes on a spot server that may be taken away, by how often it saves."""
+    from helpers._explorers import save_points
+
+    return save_points.make()
+
+
+def batch_ways():
+    """An explorer: scoring rows on servers, on spot and in functions, by time and by money."""
+    from helpers._explorers import batch_ways
+
+    return batch_ways.make()

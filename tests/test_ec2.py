@@ -137,3 +137,28 @@ def test_nothing_of_it_depends_on_who_is_signed_in():
     people.make_user("blue")
     with people.signed_in("blue"), contextlib.suppress(sandbox.SandboxError):
         assert ec2.can_reach(server, 443, OUTSIDE)
+
+
+def test_starting_over_leaves_no_server_no_disk_and_no_group(capsys):
+    client = boto3.client("ec2")
+    web = make_group("web", 443, "0.0.0.0/0")
+    database = make_group("database", 5432, web)
+    kept = {"VolumeSize": 20, "DeleteOnTermination": False}
+    launch(SecurityGroupIds=[database], BlockDeviceMappings=[{"DeviceName": "/dev/sdf", "Ebs": kept}])
+    ec2.start_over()
+    states = [one["Instances"][0]["State"]["Name"] for one in client.describe_instances()["Reservations"]]
+    assert set(states) == {"terminated"}
+    assert client.describe_volumes()["Volumes"] == []
+    assert {group["GroupName"] for group in client.describe_security_groups()["SecurityGroups"]} == {"default"}
+    assert "no server, no disk and no security group" in capsys.readouterr().out
+
+
+def test_starting_over_works_twice_and_without_a_right_of_ones_own():
+    launch()
+    make_user("reader")
+    sandbox.sign_in("reader")
+    ec2.start_over()
+    ec2.start_over()
+    sandbox.sign_in_as_root()
+    states = [one["Instances"][0]["State"]["Name"] for one in boto3.client("ec2").describe_instances()["Reservations"]]
+    assert states == ["terminated"]

@@ -152,3 +152,45 @@ def test_botocore_is_as_before_when_the_practice_account_is_closed():
     assert before != botocore.handlers.BUILTIN_HANDLERS
     sandbox.stop()
     assert before == botocore.handlers.BUILTIN_HANDLERS
+
+
+def make_server_role(name):
+    """A role with an inline policy, one of AWS's policies and an instance profile."""
+    client = boto3.client("iam")
+    client.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(TRUST))
+    client.put_role_policy(RoleName=name, PolicyName="read", PolicyDocument=json.dumps(allow("s3:GetObject")))
+    client.attach_role_policy(RoleName=name, PolicyArn="arn:aws:iam::aws:policy/ReadOnlyAccess")
+    client.create_instance_profile(InstanceProfileName=name)
+    client.add_role_to_instance_profile(InstanceProfileName=name, RoleName=name)
+
+
+EC2 = {"Service": "ec2.amazonaws.com"}
+TRUST = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": EC2, "Action": "sts:AssumeRole"}]}
+
+
+def test_a_dropped_role_is_gone_with_its_profile_and_can_be_made_again():
+    make_server_role("scorer")
+    iam.drop_roles("scorer", "nobody")
+    client = boto3.client("iam")
+    assert client.list_roles()["Roles"] == []
+    assert client.list_instance_profiles()["InstanceProfiles"] == []
+    make_server_role("scorer")
+
+
+def test_other_roles_stay_when_one_is_dropped():
+    make_server_role("scorer")
+    make_server_role("other")
+    iam.drop_roles("scorer")
+    client = boto3.client("iam")
+    assert [role["RoleName"] for role in client.list_roles()["Roles"]] == ["other"]
+    assert client.list_role_policies(RoleName="other")["PolicyNames"] == ["read"]
+    assert len(client.list_instance_profiles()["InstanceProfiles"]) == 1
+
+
+def test_roles_are_dropped_whoever_is_signed_in():
+    make_server_role("scorer")
+    iam.start_over("blue")
+    sandbox.sign_in("blue")
+    iam.drop_roles("scorer")
+    sandbox.sign_in_as_root()
+    assert boto3.client("iam").list_roles()["Roles"] == []
