@@ -67,11 +67,12 @@ def move_out(folder):
 
     shutil.copytree(".", folder / "work")
     os.chdir(folder / "work")
-    environment = sandbox._environment
+    environment, running = sandbox._environment, account.get_running()
     shutil.copytree(environment.folder, folder / "profiles")
-    sandbox._server = Server(account.get_running())
+    sandbox._server = Server(running)
     moved = {"AWS_ENDPOINT_URL": sandbox._server.endpoint}
     for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
         moved[name] = str(folder / "profiles" / Path(os.environ[name]).name)
     environment.folder, environment.endpoint = folder / "profiles", sandbox._server.endpoint
+    running.endpoint, running.functions = sandbox._server.endpoint, None  # warm functions belong to the parent
     os.environ.update(moved)
