@@ -38,8 +38,9 @@ def run_account():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Keep each file's tests on one core, and those of the exercises lesson by lesson: they take the longest."""
+    """Keep each file's tests on one core, but those that take the longest lesson by lesson: exercises and browser."""
     for item in items:
         lesson = getattr(item, "callspec", None) and item.callspec.params.get("lesson")
-        together = f"exercises of {lesson}" if item.path.name == "test_exercises.py" and lesson else item.path.name
+        apart = lesson and item.path.name in ("test_exercises.py", "test_browser.py")
+        together = f"{item.path.name} of {getattr(lesson, 'number', lesson)}" if apart else item.path.name
         item.add_marker(pytest.mark.xdist_group(together))
