@@ -95,14 +95,31 @@ EXERCISES = {
         "count_them_all",
         "nothing_left",
     ],
+    "09": [
+        "types_for_jobs",
+        "launch_with_a_name",
+        "open_what_is_needed",
+        "what_the_scorer_needs",
+        "put_them_away",
+        "how_often_to_save",
+        "count_the_seats",
+        "score_each_list",
+        "give_it_time",
+        "break_the_loop",
+        "where_does_it_run",
+        "cheapest_in_time",
+    ],
 }
 
 # Exercises that a lesson marks with "If time is left": progress counts them apart.
 EXTRA = {
     "alarm_in_time",
+    "break_the_loop",
+    "cheapest_in_time",
     "choose_an_alias",
     "count_them_all",
     "folder_for_everybody",
+    "give_it_time",
     "growth_behind_the_share",
     "hours_down",
     "hours_to_break_even",
