@@ -46,7 +46,7 @@ def plan_current(rules, key, size, versioned=False):
     fitting = [rule for rule in rules if matches(rule, key, size)]
     ends = [rule["Expiration"]["Days"] for rule in fitting if rule.get("Expiration", {}).get("Days")]
     moves = _list_moves(fitting, "Transitions", "Days", size)
-    gone = "marked as deleted" if versioned else "deleted"
+    gone = "delete marker" if versioned else "deleted"
     return _cut(moves, min(ends, default=None), gone)
 
 

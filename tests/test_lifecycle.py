@@ -33,8 +33,8 @@ def test_of_two_ends_the_earlier_one_counts_and_later_moves_do_not():
     assert lifecycle.plan_current(rules, "a", BIG) == [(60, "deleted")]
 
 
-def test_with_versioning_an_object_is_only_marked_as_deleted():
-    assert "marked" in lifecycle.plan_current([rule(Expiration={"Days": 1})], "a", 1, versioned=True)[0][1]
+def test_with_versioning_an_object_only_gets_a_delete_marker():
+    assert lifecycle.plan_current([rule(Expiration={"Days": 1})], "a", 1, versioned=True) == [(1, "delete marker")]
 
 
 def test_a_rule_takes_only_what_its_prefix_fits():
