@@ -705,8 +705,6 @@ check.keep_every_version()
 # ## Two writers
 #
 # Blue and Orange both add a guest to one list. Each reads it, adds a line, and writes it back.
-#
-# **Before you run the next cell:** who is on the list in the end?
 
 
 # %%
@@ -719,10 +717,17 @@ def write_names(names, **condition):
 
 
 s3.start_over("seats", {"guests.txt": "Fern\n"})
+
+# %% [markdown]
+# **Before you run the next cell:** Fern is on the list. Blue adds Hazel, Orange adds Rowan. Who is on it in the end?
+
+# %%
+write_names("Fern\n")  # for when you run this cell again
 seen_by_blue, seen_by_orange = read_names(), read_names()
 write_names(seen_by_blue + "Hazel\n")
 write_names(seen_by_orange + "Rowan\n")
-print("On the list:", *read_names().split())
+print("On the list:")
+print(*read_names().split())
 
 # %% [markdown]
 # Hazel is gone, and nobody got an error. That is a **lost update**. S3 keeps the last write whole, and knows nothing
