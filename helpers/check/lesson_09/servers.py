@@ -246,7 +246,7 @@ def _judge_states(states, free):
             return not_yet(f"`{name}` is running.", "It costs, and nobody needs it.", END)
     large = [one for one in free if one["Size"] == 200]
     if large:
-        why = "`labels` is gone, its disk was to stay, and costs more than two small servers. All on it is in S3."
+        why = "`labels` is gone, its disk was to stay, and costs more than the server did. All on it is in S3."
         return not_yet("A disk of 200 GB is left.", why, "Find it with `describe_volumes`, and delete it.")
     return None
 
