@@ -32,16 +32,26 @@ def list_answers(kind):
     ]
 
 
-@functools.cache
 def try_answers(lesson_name):
     """What came of each answer of a lesson: (exercise, kind, name) -> (error, outcome, message)."""
+    found, failure = run_once(lesson_name)
+    if failure:
+        raise failure
+    return found
+
+
+@functools.cache
+def run_once(lesson_name):
+    """(what came of each answer, None), or (None, the error in which a cell of the lesson ended)."""
     home = Path.cwd()
     with contextlib.ExitStack() as stack:
         os.chdir(stack.enter_context(tempfile.TemporaryDirectory(prefix="lesson-")))
         stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
         stack.enter_context(quick_aws())
         try:
-            return run_lesson(LESSONS[lesson_name])
+            return run_lesson(LESSONS[lesson_name]), None
+        except Exception as error:
+            return None, error
         finally:
             os.chdir(home)
 
@@ -52,12 +62,19 @@ def run_lesson(lesson):
         if cell.kind != "code":
             continue
         if cell.exercise:
-            check = next(later for later in lesson.cells[at + 1 :] if calls_check(later, cell.exercise))
+            between, check = find_check(lesson.cells[at + 1 :], cell.exercise)
             for key, code in collect_answers(cell).items():
-                found[key] = fork_with(judge, code, check.source, namespace)
+                found[key] = fork_with(judge, [code, *between], check.source, namespace)
         run_cell(split_solution(cell)[0], namespace)
     namespace["sandbox"].stop()
     return found
+
+
+def find_check(cells, exercise):
+    """The sources of the code cells before the check of an exercise, and the check's cell."""
+    code = [cell for cell in cells if cell.kind == "code"]
+    at = next(number for number, cell in enumerate(code) if calls_check(cell, exercise))
+    return [cell.source for cell in code[:at]], code[at]
 
 
 def calls_check(cell, exercise):
@@ -79,10 +96,12 @@ def read_right(answer):
     return answer if isinstance(answer, Right) else Right(answer, ())
 
 
-def judge(code, check, namespace):
+def judge(cells, check, namespace):
+    """(error, outcome, message) after the answer and what the lesson runs between it and its check."""
     error = ""
     try:
-        run_cell(code, namespace)
+        for source in cells:
+            run_cell(source, namespace)
     except Exception as raised:
         error = getattr(raised, "response", {}).get("Error", {}).get("Code") or type(raised).__name__
     try:

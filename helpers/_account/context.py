@@ -60,6 +60,8 @@ def make_principal_context(principal, moment=None):
     }
     if principal.kind == "user":
         keys["aws:username"] = principal.name
+    if principal.issued:
+        keys["aws:TokenIssueTime"] = datetime.fromtimestamp(principal.issued, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if principal.temporary or principal.mfa_time:
         keys["aws:MultiFactorAuthPresent"] = "true" if principal.mfa_time else "false"
         if principal.mfa_time and moment:

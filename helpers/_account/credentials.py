@@ -29,7 +29,7 @@ class Principal:
 
     `arn` is what AccessDenied shows, `identity_arn` what policies know as aws:PrincipalArn: they differ for a role's
     session. `mfa_time` is when an MFA code was given, in Unix time; None without one. `temporary` tells session
-    credentials from keys.
+    credentials from keys; `issued` is when STS handed them out, in Unix time, None for keys and where nobody asked.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Principal:
     mfa_time: float | None = None
     session_policies: tuple = ()
     session_tags: tuple = ()
+    issued: float | None = None
 
 
 ANONYMOUS = Principal(kind="anonymous", arn="anonymous", identity_arn="anonymous")

@@ -37,6 +37,11 @@ def client(service, **options):
     return _make_session(running.root).client(service, **options)
 
 
+def resource(service):
+    """Return a boto3 resource that is signed in as root, whoever the learner is signed in as."""
+    return _make_session(_get_running().root).resource(service)
+
+
 def may(user_name, call, **parameters):
     """Return the `Trial` of a call such as "s3.get_object" by a user (None: unsigned). Nothing is changed by it.
 

@@ -126,6 +126,26 @@ EXERCISES = {
         "where_does_it_run",
         "cheapest_in_time",
     ],
+    "10": [
+        "score_100",
+        "clean_the_lists",
+        "late_lists",
+        "clean_on_upload",
+        "seats_by_evening",
+        "rights_of_the_function",
+        "rights_of_three",
+        "take_it_down",
+        "find_the_public_prefix",
+        "find_the_key_in_the_notebook",
+        "climb_by_policy",
+        "take_the_open_role",
+        "use_the_old_link",
+        "close_the_prefix",
+        "burn_the_key",
+        "take_the_ladder_away",
+        "close_the_role",
+        "kill_the_link",
+    ],
 }
 
 # Exercises that a lesson marks with "If time is left": progress counts them apart.
