@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 SECRET = re.compile(r"(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])")  # the form of AWS's secret keys
+PROMPT = re.compile(r"(?<=\]: )(?<!\[ERROR\]: )")  # where a question ends, such as "AWS Access Key ID [None]: "
 DONE = ("upload:", "download:", "copy:", "move:", "delete:")  # how `aws s3` begins the line of a file that is done
 WIDTH = 88  # of a line that is shown
 BAR = "{percentage:3.0f} % |{bar:40}| {n_fmt} of {total_fmt} files"
@@ -65,6 +66,9 @@ def type_in(command, *answers):
     )
     print(f"$ {command}")
     print(_weave(ended.stdout, answers))
+    if len(PROMPT.findall(ended.stdout)) > len(answers):
+        many = f"{len(answers)} answer{'' if len(answers) == 1 else 's'}"
+        print(f"({command.split()[0]} got {many}, and asked for one more)")
     if ended.returncode:
         print(f"(exit code {ended.returncode})")
 
@@ -120,10 +124,10 @@ def _count_done(output):
 def _weave(output, answers):
     """The output with each answer behind the prompt that it answers, as a terminal shows it and a pipe does not."""
     hidden = re.sub(r"(Secret Access Key \[\*+)[^]]*", r"\1", output)  # of a key that is there already
-    parts = re.split(r"(?<=\]: )", hidden)
+    parts = PROMPT.split(hidden)
     shown = [_mask(str(answer)) for answer in answers]
-    lines = [f"{prompt}{answer}\n" for prompt, answer in zip(parts, shown, strict=False)]
-    return "".join([*lines, *parts[len(shown) :]]).rstrip()
+    lines = [f"{prompt}{answer}\n" for prompt, answer in zip(parts[:-1], shown, strict=False)]
+    return "".join([*lines, *parts[len(lines) :]]).rstrip()
 
 
 def _mask(answer):

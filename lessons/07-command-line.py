@@ -12,7 +12,7 @@
 # - tell from an error message what would help, and repair a command,
 # - if time is left: scale a group of servers by a script, and send ten thousand files.
 #
-# **Time:** about 80 minutes in two sittings, and 45 more with what is marked *if time is left*. **You need:**
+# **Time:** about 100 minutes in two sittings, and 45 more with what is marked *if time is left*. **You need:**
 # [Start here](00-start-here.ipynb). [Lesson 06](06-iam.ipynb) helps: users, keys and AccessDenied are from there.
 
 # %%
@@ -53,9 +53,9 @@ lesson_folder.mkdir()
 # !aws sts get-caller-identity
 
 # %% [markdown]
-# After `aws` comes the service, then what to do, then options. It is the same call as in boto3, spelled in lower case
-# with hyphens: `boto3.client("sts").get_caller_identity()`. What boto3 takes as `Bucket="meetup"` is `--bucket meetup`
-# here.
+# `Arn` is your full name on AWS, the ARN. After `aws` comes the service, then what to do, then options: the call of
+# boto3, `boto3.client("sts").get_caller_identity()`, in lower case with hyphens. Its `Bucket="meetup"` is
+# `--bucket meetup` here.
 #
 # Which `aws` is it?
 
@@ -72,7 +72,7 @@ print("version 1 ends on", cli["version 1 ends on"])
 # The course installs with `pip`, and `pip install awscli` gives version 1. The commands of this lesson are the same in
 # both; where they differ, the text says so. **For a real account install version 2.** AWS has installers for Windows,
 # macOS and Linux. Only version 2 has `aws login` and `aws sso login`, with which a person signs in today. If both are
-# installed, the first one on the PATH answers, so ask `aws --version`.
+# installed, the first one on the PATH answers.
 #
 # ## Type it yourself
 #
@@ -104,8 +104,7 @@ blue_key = client.create_access_key(UserName="blue")["AccessKey"]
 orange_key = client.create_access_key(UserName="orange")["AccessKey"]
 
 # %% [markdown]
-# In a notebook a command has no keyboard. So `command_line.type_in` starts it and types the answers, here for Orange.
-# The questions are those of `aws`:
+# In a notebook a command has no keyboard. So `command_line.type_in` starts it and types the answers, here for Orange:
 
 # %%
 command_line.type_in(
@@ -134,8 +133,8 @@ for line in Path(os.environ["AWS_SHARED_CREDENTIALS_FILE"]).read_text().splitlin
 #
 # ### Exercise: a profile for Blue
 #
-# Blue works in the Region `us-west-2`. Make the profile `blue` with her key, which is in `blue_key`, that Region, and
-# the output format `json`.
+# Blue works in the Region `us-west-2`. Make the profile `blue` with her key (`blue_key` is a dict with `AccessKeyId` and
+# `SecretAccessKey`), that Region, and the output format `json`.
 #
 # <details><summary>Hint 1</summary>The cell for Orange, with three things changed. Or type <code>aws configure
 # --profile blue</code> in the terminal; <code>print(blue_key)</code> shows what to type (clear that output
@@ -170,9 +169,12 @@ check.profile_for_blue(blue_key)
 # | 4 | the profile `default`, if no other is chosen | the profile `default`, if no other is chosen |
 # | 5 | on a machine of AWS: the machine's role | version 2 there: its Region; else `You must specify a region` |
 #
-# *Variables* are those of the terminal: `export AWS_PROFILE=blue` sets one for all commands that follow. Now set up two
-# profiles, Blue's in `us-west-2` and, as `default`, Orange's in `eu-west-1`. A policy lets both ask for zones, so that
-# there is something to ask.
+# *Variables* are those of the **shell**, the program that reads what you type (such as bash). In a terminal
+# `export AWS_PROFILE=blue` sets one for all that follows. In the notebook each `!` is a new shell, so set it for one
+# command: `!AWS_PROFILE=blue aws sts get-caller-identity`.
+#
+# Two profiles, again, so that everybody has the same: Blue's in `us-west-2` and, as `default`, Orange's in `eu-west-1`.
+# A policy lets both ask for Availability Zones, the parts of a Region, such as `us-east-1a`.
 
 # %%
 sandbox.sign_in("coordinator")
@@ -288,8 +290,8 @@ print([found["Key"] for found in shown])
 # boto3 where there is something to decide, to repeat or to put into a table.
 #
 # Where boto3 takes a dict or a list, `aws` takes JSON, or a shorthand: `Key=owner,Value=coordinator` for a dict,
-# `[...]` around a list. With braces in it, put double quotes around all of it, or bash breaks it up. A simple list is
-# separated by blanks, not by commas: `--instance-ids i-1 i-2`.
+# `[...]` around a list. A dict in a list needs braces, the outer name in front, and double quotes around all of it, or
+# bash breaks it up: `"Rules=[{ID=old,Status=Enabled}]"`. A simple list has blanks, no commas: `--instance-ids i-1 i-2`.
 #
 # Here is a file to work with:
 
@@ -360,10 +362,11 @@ check.three_tasks()
 # %%
 # said = !aws s3api list-objects-v2 --bucket meetup --query "Contents[?Size < `1000`].Key"
 print("The answer:")
-print(textwrap.fill(next(line for line in said if line.startswith("Bad value")), 88))
+bad = (line for line in said if line.startswith("Bad value"))
+print(textwrap.fill(next(bad, " ".join(said)), 88))
 
 # %% [markdown]
-# The number is gone. Within double quotes a shell takes backticks for itself: it tried to run a program called `1000`,
+# The number is gone. Within double quotes the shell takes backticks for itself: it tried to run a program called `1000`,
 # and put what that wrote, nothing, in its place. **Single quotes keep a query as it is.** (In Windows' cmd the double
 # quotes are right. And `--query` is worked out on your computer, after everything has arrived: it makes the answer
 # short, not quick. Options such as `--prefix` or `--filters` let AWS send less.)
@@ -435,8 +438,10 @@ print("The answer:")
 
 # %% [markdown]
 # All six. At the start everything is included, so an `--include` alone changes nothing. The filters are read from left
-# to right. **For each file the last one that matches wins.** A `*` matches everything, the slash too. So first exclude,
-# then take back in.
+# to right. **For each file the last one that matches wins.** So first exclude, then take back in.
+#
+# A pattern begins in the folder that you copy: `drafts/*`, not `evening/drafts/*`. A `*` matches everything, the slash
+# too. Keep it in quotes, or the shell puts file names in its place. (`cp` takes one source, so `*.csv` there fails.)
 #
 # ### Exercise: the CSV files, and nothing private
 #
@@ -608,8 +613,8 @@ print("The answer:")
 
 # %% [markdown]
 # Deleting what is not there counts as done: afterwards it is not there. A message and an exit code tell what the
-# command did, not whether it is what you meant. (Which number stands for a failure differs between versions 1 and 2.
-# Ask only: 0 or not?)
+# command did, not whether it is what you meant. (Ask only: 0 or not?
+# The other numbers differ between versions.)
 #
 # A script is a text file with commands, which `bash` runs one after the other. This one sends the plan, to the bucket
 # with the typo.
@@ -705,9 +710,9 @@ command_line.show("aws sts get-caller-identity --query Arn --profile evening")
 
 # %% [markdown]
 # Nothing is broken, and no permission is missing. Credentials that you pasted you fetch and paste anew. If you use `aws
-# login` or `aws sso login`, sign in again with it; its message then says so.
+# login` or `aws sso login`, sign in again with it.
 #
-# Second: a profile without a Region.
+# Second: a profile without a Region. (A `-` in place of a file shows the object on the screen.)
 
 # %%
 command_line.type_in(
@@ -800,7 +805,7 @@ quiz.ask("wrong_region")
 #
 # Your friend's dating app runs on a group of servers, between 2 and 12 (lesson 02). In the evening somebody has to add
 # some. Here is the group, made with `aws`. `{image[0]}` puts a Python value into the command. (A second run says that
-# the names are taken: then it worked the first time.)
+# the names are taken.)
 
 # %%
 linux = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
@@ -892,13 +897,13 @@ check.scale_script(script)
 
 # %% [markdown]
 # (On AWS the servers come within minutes, and each costs by the second. A rule that follows the load, as in lesson 02,
-# beats somebody with a script. For one evening that is known beforehand a script is fine.)
+# beats somebody with a script.)
 
 # %% [markdown]
 # ## If time is left: ten thousand files
 #
-# Sensors in the hall measure the air. Twenty of them wrote a file every hour, for 500 hours: the CO2 every five
-# minutes, in parts per million. (Invented, from a seed.)
+# Twenty sensors in the hall wrote a file every hour, for 500 hours: the CO2 every five minutes, in parts per million.
+# (Invented, from a seed.)
 
 # %%
 generator = np.random.default_rng(7)
@@ -938,7 +943,7 @@ upload = command_line.show_progress(
 upload
 
 # %% [markdown]
-# And once more, now that everything is there:
+# And once more:
 
 # %%
 again = command_line.run("aws s3 sync 07-files/air s3://hall-air/air --no-progress")
@@ -961,8 +966,8 @@ charts.picture(
 )
 
 # %% [markdown]
-# A loop in boto3 starts once too. (On AWS the network takes time as well, and there it helps that `sync` sends several
-# files at once.) Each file is a request, which costs. And now that everything is in the bucket, the folder here can go:
+# A loop in boto3 starts once too. (On AWS the network takes time as well.) Each file is a request, which costs. And now
+# that everything is in the bucket, the folder here can go:
 
 # %%
 shutil.rmtree(lesson_folder / "air", ignore_errors=True)

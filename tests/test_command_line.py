@@ -36,12 +36,20 @@ ASK = 'name = input("Name [None]: ")\nplace = input("Place [None]: ")\nprint(f"{
 def test_answers_stand_behind_the_questions_that_they_answer():
     _, said = printed(command_line.type_in, make_command(ASK), "Fern", "Queens")
     assert said.splitlines()[-3:] == ["Name [None]: Fern", "Place [None]: Queens", "Fern in Queens"]
+    assert "one more" not in said
 
 
 def test_an_answer_that_is_missing_leaves_its_question_open_and_the_exit_code_is_said():
     _, said = printed(command_line.type_in, make_command(ASK), "Fern")
     assert "Place [None]: " in said
+    assert said.splitlines()[-2].endswith(" got 1 answer, and asked for one more)")
     assert said.splitlines()[-1] == "(exit code 1)"
+
+
+def test_an_error_of_version_2_is_no_question():
+    code = 'import sys; print("aws: [ERROR]: oh"); sys.exit(253)'
+    _, said = printed(command_line.type_in, make_command(code), "Fern")
+    assert said.splitlines()[-2:] == ["aws: [ERROR]: oh", "(exit code 253)"]
 
 
 @pytest.mark.parametrize("known", ["None", "****************abCD"])

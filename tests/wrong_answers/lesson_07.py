@@ -33,6 +33,7 @@ READ = (
 )
 SET = "aws autoscaling set-desired-capacity --auto-scaling-group-name site --desired-capacity"
 UP_OR_DOWN = "case $1 in up) change=$2 ;; down) change=-$2 ;; *) exit 2 ;; esac\n"
+MOVE = " $((now + change))\n"
 NUMBER = "[[ $# -eq 2 && $2 =~ ^[1-9][0-9]*$ ]] || exit 2\n"
 
 
@@ -155,7 +156,21 @@ WRONG = {
         "a tag on the object": Wrong(
             MAKE + SEND + "!aws s3api put-object-tagging --bucket hall --key plans/2026.txt "
             '--tagging "TagSet=[{Key=owner,Value=blue}]"',
-            ("has no tag",),
+            ("tagged the object", "put-bucket-tagging"),
+        ),
+        "no braces": Wrong(
+            MAKE + SEND + '!aws s3api put-bucket-tagging --bucket hall --tagging "TagSet=[Key=owner,Value=blue]"',
+            ("has no tag", "`Invalid type`: braces"),
+        ),
+        "no name in front": Wrong(
+            MAKE + SEND + '!aws s3api put-bucket-tagging --bucket hall --tagging "[{Key=owner,Value=blue}]"',
+            ("has no tag", "`Invalid JSON`: the outer name"),
+        ),
+        "the tag of the text": Wrong(
+            MAKE
+            + SEND
+            + '!aws s3api put-bucket-tagging --bucket hall --tagging "TagSet=[{Key=owner,Value=coordinator}]"',
+            ("`owner=coordinator`", "another tag"),
         ),
         "a bucket without its place": Wrong("!aws s3 mb hall", ("say why not",), outcome="not attempted"),
     },
@@ -167,7 +182,7 @@ WRONG = {
             f"large = {LIST} --query 'Contents[?Size > 2000].Key'", ("could not read the query", "between backticks")
         ),
         "a text for a number": Wrong(
-            f"large = {LIST} --query \"Contents[?Size > '2000'].Key\"", ("mere text", "backticks")
+            f"large = {LIST} --query \"Contents[?Size > '2000'].Key\"", ("could not compare", "a text", "or quotes")
         ),
         "at least": Wrong(f"large = {LIST} --query 'Contents[?Size >= `2000`].Key'", ("plans/exits.svg", "too many")),
         "all keys": Wrong(f'large = {LIST} --query "Contents[].Key"', ("guests/2025.csv", "chooses")),
@@ -175,6 +190,9 @@ WRONG = {
         "the very large": Wrong(f"large = {LIST} --query 'Contents[?Size > `5000`].Key'", ("guests/2026.csv", "2,411")),
         "with their sizes": Wrong(
             f"large = {LIST} --query 'Contents[?Size > `2000`].[Key, Size]' --output text", ("Only the keys", "`.Key`")
+        ),
+        "a comma in the number": Wrong(
+            f"large = {LIST} --query 'Contents[?Size > `2,000`].Key'", ("could not compare", "without comma")
         ),
         "another bucket": Wrong(
             "large = !aws s3api list-objects-v2 --bucket meetpu --query 'Contents[?Size > `2000`].Key'",
@@ -185,6 +203,9 @@ WRONG = {
         "the whole bucket": Wrong(f'weight = {LIST} --query "sum(Contents[].Size)"', ("whole bucket", "--prefix")),
         "counted": Wrong(f'weight = {LIST} --prefix guests/ --query "length(Contents)"', ("how many objects",)),
         "not added up": Wrong(f'weight = {LIST} --prefix guests/ --query "Contents[].Size"', ("One number", "adds up")),
+        "no brackets": Wrong(
+            f'weight = {LIST} --prefix guests/ --query "sum(Contents.Size)"', ("not there", "`[]` behind its name")
+        ),
         "the first": Wrong(f'weight = {LIST} --prefix guests/ --query "Contents[0].Size"', ("one of the objects",)),
     },
     "only_the_csv": {
@@ -196,6 +217,18 @@ WRONG = {
         "private too": Wrong(f'{COPY} --exclude "*" --include "*.csv"', ("private/phones.csv", "a filter")),
         "private taken out too early": Wrong(
             f'{COPY} --exclude "*" --exclude "private/*" --include "*.csv"', ("private/phones.csv", "a filter")
+        ),
+        "private taken out with the folder's name": Wrong(
+            f'{COPY} --exclude "*" --include "*.csv" --exclude "evening/private/*"',
+            ("private/phones.csv", "begins inside `evening`"),
+        ),
+        "private taken out without a star": Wrong(
+            f'{COPY} --exclude "*" --include "*.csv" --exclude "private/"', ("private/phones.csv", "a star at the end")
+        ),
+        "a star in the source": Wrong(
+            "!aws s3 cp 07-files/evening/*.csv s3://archive/evening/",
+            ("`Unknown options`", "without quotes"),
+            outcome="not attempted",
         ),
         "the names at the top": Wrong(
             f'{COPY} --exclude "*" --include "guests.csv" --include "votes.csv"', ("drafts/votes.csv", "is missing")
@@ -242,6 +275,27 @@ WRONG = {
     "scale_script": {
         "only set -e": Wrong(
             'script = "set -euo pipefail\\n" + careless', ("scale.sh down 1", "from 4 to 5", "Wanted: 3")
+        ),
+        "no line for down": Wrong(
+            write_script(
+                "set -euo pipefail\n", NUMBER, UP_OR_DOWN.replace("down) change=-$2 ;; ", ""), READ, SET, MOVE
+            ),
+            ("left the group at 4", "`up` works", "a line for `down`"),
+        ),
+        "any other word before down": Wrong(
+            write_script(
+                "set -e\n",
+                NUMBER,
+                "case $1 in up) change=$2 ;; *) exit 2 ;; down) change=-$2 ;; esac\n",
+                READ,
+                SET,
+                MOVE,
+            ),
+            ("`up` works", "before `*)`"),
+        ),
+        "neither down nor another word": Wrong(
+            write_script("set -e\n", NUMBER, UP_OR_DOWN.partition("down")[0] + "esac\n", READ, SET, MOVE),
+            ("`up` works", "a line for `down`"),
         ),
         "no set -e": Wrong(
             write_script(NUMBER, UP_OR_DOWN, READ, SET, " $((now + change))\necho done\n"),
@@ -303,6 +357,7 @@ WRONG = {
     },
     "three_broken_commands": {
         "the capitals left": Wrong(mend(a="aws s3 cp s3://meetup/guests/2026.CSV -"), ("a: S3 finds no such",)),
+        "last year's": Wrong(mend(a="aws s3 cp s3://meetup/guests/2025.csv -"), ("last year's list", "2026")),
         "no Region": Wrong(
             mend(b="aws ec2 describe-availability-zones --profile traveller"), ("b still lacks a Region",)
         ),

@@ -42,9 +42,11 @@ def find_error(text):
     if "Bad value for --query" in text:
         return not_yet("`aws` could not read the query.", "A shell changed it, or a bracket is missing.", QUOTES)
     if text.startswith("In function"):
-        return not_yet(
-            "The query met something that is not there.", "Every letter of a name counts.", "Is a name misspelt?"
-        )
+        how = "Is a name misspelt? A list takes `[]` behind its name before you ask for a field: `List[].Field`."
+        return not_yet("The query met something that is not there.", "Every letter of a name counts.", how)
+    if "not supported between instances" in text:
+        how = "Write the number bare, without comma or quotes, between backticks."
+        return not_yet("`aws` could not compare with your number.", "To it that is a text.", how)
     if "An error occurred" in text or "error:" in text or "usage:" in text:
         last = text.splitlines()[-1][:120]
         return not_yet(f"The command failed: {last}", "That is no answer.", "Read it, and run the command again.")

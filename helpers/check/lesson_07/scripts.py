@@ -90,6 +90,9 @@ def _judge_move(path, words, before, wanted):
             "You are not signed in as the coordinator.",
             'Run `sandbox.sign_in("coordinator")`.',
         )
+    if after == before and words[0] == "down" and (not said.strip() or "down" not in COMMENT.sub("", path.read_text())):
+        how = "Does `case` have a line for `down`, before `*)`?"
+        return not_yet(f"{called} left the group at {before} servers.", "`up` works.", how)
     last = (said.strip().splitlines() or ["nothing"])[-1][:90]
     if code and after == before and not said.strip():
         why = f"It ended with {code}, and said nothing: one of your conditions refuses these words."

@@ -27,14 +27,19 @@ def three_tasks():
     tags = read_tags("hall")
     if OWNER in tags.items():
         return correct("Bucket, plan and tag: the same calls, in other words.")
+    if not tags and trial.client("s3").get_object_tagging(Bucket="hall", Key=PLAN)["TagSet"]:
+        return not_yet("You tagged the object.", "The bucket was meant.", "`put-bucket-tagging`, without `--key`.")
     if not tags:
         return not_yet(
             "The bucket has no tag.",
-            "`aws s3` has no command for that.",
-            "`aws s3api put-bucket-tagging` has, with `--bucket` and `--tagging`.",
+            "`aws s3` has no command for that, `aws s3api put-bucket-tagging` has.",
+            "Used it already? `Unknown options`: quotes around the value. `Invalid type`: braces around the dict. "
+            "`Invalid JSON`: the outer name in front.",
         )
     said = ", ".join(f"`{name}={value}`" for name, value in tags.items())
-    return not_yet(f"The bucket has the tag {said}.", "Capital letters count.", "It was to be `owner=blue`.")
+    only_capitals = OWNER in {(name.lower(), value.lower()) for name, value in tags.items()}
+    why = "Capital letters count." if only_capitals else "That is another tag than in the call."
+    return not_yet(f"The bucket has the tag {said}.", why, "It was to be `owner=blue`.")
 
 
 def _say_no_plan(keys):
@@ -70,12 +75,13 @@ def only_the_csv():
     if not keys:
         return not_attempted(
             "Nothing is in `archive`. (Only `--dryrun` so far? A folder needs `--recursive`. "
-            "The last filter that matches wins.)"
+            "The last filter that matches wins. `Unknown options`? Then a star stood without quotes.)"
         )
     private = sorted(key for key in keys if "private" in key)
     if private:
         why = "`*.csv` matches it too: a `*` matches every character, the slash as well."
-        return not_yet(f"`{private[0]}` is in the bucket.", why, f"Take it back out with a filter. {_say_empty()}")
+        how = "Take it back out with a filter: the last, its path begins inside `evening`, with a star at the end."
+        return not_yet(f"`{private[0]}` is in the bucket.", why, f"{how} {_say_empty()}")
     others = sorted(key for key in keys if not key.endswith(".csv"))
     if others:
         why = "At the start everything is included, and only an `--exclude` takes away."
