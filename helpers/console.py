@@ -73,7 +73,7 @@ class QrCode:
 def sign_up(*, account_name, email, password):
     """The sign-up page's answer: the account has this name, and its root user this e-mail address and password.
 
-    Nobody checks that the address is yours. A second time it begins anew; to change one of them: `change_root`.
+    Nobody checks that the address is yours. A second time it begins anew, and says so; to change one: `change_root`.
     """
     running = _get_running()
     if not account_name.strip() or len(account_name) > LONGEST_NAME:
@@ -81,8 +81,11 @@ def sign_up(*, account_name, email, password):
     problem = _refuse_root(account_name, email, password)
     if problem is not None:
         return problem
+    root, again = running.root_user, ""
+    if root.password and (root.email, root.password) != (email, password):
+        again = "This is a second time: root's address and password, as you had changed them, are undone."
     _set_root(running, account_name, email, password)
-    return Page(True, f"Signed up: account {account_name}, root user {email}.")
+    return Page(True, f"Signed up: account {account_name}, root user {email}.", again)
 
 
 def change_root(*, email=None, password=None):
@@ -167,7 +170,8 @@ def show_qr(device):
 def add_root_mfa(name=ROOT_DEVICE):
     """A new MFA device for root (serial number, seed, QR code), to be turned on with two codes: `activate_root_mfa`.
 
-    Only root's own page can do this: AWS has no call for it. One of the same name that root has is removed first.
+    Only root's own page can do this: AWS has no call for it. One of the same name that is on
+    stays until the new one, then called NAME-2, is turned on in its place; AWS lets root have up to eight.
     Raises SandboxError where somebody else is signed in.
     """
     from helpers._account import mfa

@@ -15,8 +15,8 @@
 # - choose how a person or a program signs in,
 # - audit an account.
 #
-# **Time:** about 80 minutes in two sittings, and 30 minutes more with what is marked *if time is left*. **You need:**
-# [Start here](00-start-here.ipynb).
+# **Time:** about an hour and three quarters in two sittings, and half an hour more with what is marked *if time is
+# left*. **You need:** [Start here](00-start-here.ipynb).
 
 # %%
 import io
@@ -46,6 +46,7 @@ signed_up = console.sign_up(
     email="orange@example.com",
     password=root_password,
 )
+# Run again, the cell makes Orange's key again, too
 if not boto3.client("iam").list_access_keys()["AccessKeyMetadata"]:
     video_key = boto3.client("iam").create_access_key()["AccessKey"]
 signed_up
@@ -93,7 +94,7 @@ root_password = "Bronx-and-Brooklyn-27"
 console.change_root(email="aws@ny-data-meetup.example", password=root_password)
 
 # %%
-check.account_changes_hands()
+check.account_changes_hands(root_password)
 
 # %% [markdown]
 # > **On a real account:** your account's name at the top right, *Account*. AWS mails codes to the old and to the new
@@ -122,7 +123,8 @@ quiz.ask("free_plan")
 # ## Who needs root?
 #
 # You are signed in as root, because nobody else is there yet. (The course signs Python in as root. On AWS you would
-# click the same steps in the console, or type them in *CloudShell*, a terminal on its pages.)
+# click the same steps in the console, or type them in *CloudShell*, a terminal on its pages.) Ask STS, the service that
+# says who is calling. It answers with an ARN, the full name of one thing or person on AWS:
 
 # %%
 boto3.client("sts").get_caller_identity()["Arn"]
@@ -150,7 +152,7 @@ boto3.client("sts").get_caller_identity()["Arn"]
 # <details><summary>Hint 1</summary>Is it about the account as such, its owner and its money? Or about what happens
 # inside?</details>
 # <details><summary>Hint 2</summary>Four need root. One of the four opens a lock that shuts out even the administrators.
-# The list is <code>facts.read_table("root-only-tasks")</code>.</details>
+# The list is <code>list(facts.read_table("root-only-tasks")["task"])</code>.</details>
 
 # %% exercise="who_needs_root"
 answers = {
@@ -470,7 +472,7 @@ response = client.create_login_profile(
 )
 
 # %%
-check.first_administrator()
+check.first_administrator(first_password)
 
 # %% [markdown]
 # What does the sign-in page say to the coordinator? `new_password` fills in the page that comes next. (In a second run
@@ -542,7 +544,7 @@ sandbox.log_in("coordinator")
 # Blue joins you. As long as you set no rule, AWS applies its own to users' passwords.
 #
 # **Before you run the next cell:** three passwords for Blue. Which of them does AWS take? (In a second run AWS says
-# only that Blue is there already.)
+# that Blue is there already, or refuses all three by your new rule.)
 
 # %%
 attempt(client.create_user, UserName="blue")
@@ -597,14 +599,15 @@ attempt(client.update_login_profile, UserName="blue", Password="Spring26")
 #
 # ## Which way in?
 #
-# You have met two ways in that last, a password and a key. AWS would rather see neither of them used much:
+# You have met two ways in that last, a password and a key. AWS would rather see neither of them used much. A *role* has
+# neither: whoever may take it on gets its rights, by keys that end by themselves.
 #
 # | way in | for whom | how long it lasts |
 # | --- | --- | --- |
 # | root | the owner, for what only root can do | as long as the browser is signed in |
 # | Identity Center | people: one sign-in for all accounts and the command line (`aws sso login`) | some hours |
 # | `aws login` | you, with a password and MFA for the console | 12 hours at most |
-# | role | programs on AWS, or with a certificate or GitHub's sign-in; other rights for a while | some hours |
+# | role | programs on AWS; somebody from another account, for a while | some hours |
 # | access key | programs elsewhere that can use none of the above | until it is deleted |
 #
 # AWS recommends **IAM Identity Center** for people, even in a small team. But it needs an *organisation*, AWS's frame
@@ -845,6 +848,7 @@ progress.show()
 # - `aws login` needs version 2.32 of the command, and `pip install "boto3[crt]"` for Python. A user who is no
 #   administrator needs AWS's policy `SignInLocalDevelopmentAccess`. Identity Center has a page of its own in the
 #   console, *Enable*.
+# - Programs elsewhere can take on a role, too, by a certificate or GitHub's sign-in.
 # - Whoever loses the phone of a *user* asks an administrator, who takes the device off: `deactivate_mfa_device`.
 # - Never put a real password, key or QR code into a notebook: whoever gets the notebook has it.
 #

@@ -24,7 +24,7 @@ from secured import (
 )
 
 from helpers import audit, console
-from helpers._account import trial
+from helpers._account import account, trial
 from helpers._panels.finding import POINTS
 
 
@@ -81,7 +81,11 @@ def test_the_points_make_a_hundred():
 
 
 def test_root_without_its_device_has_no_mfa(secured):
-    assert "password alone" in find_broken("root_mfa", console.add_root_mfa).seen  # in place of the one that was on
+    assert "password alone" in find_broken("root_mfa", lambda: account.get_running().root_user.mfa_devices.clear()).seen
+
+
+def test_a_second_device_that_is_not_turned_on_takes_nothing_from_root(secured):
+    assert audit_after(console.add_root_mfa).score == 100
 
 
 def list_devices():
@@ -259,7 +263,7 @@ def test_a_budget_that_does_not_tell_in_time_is_not_enough(secured, changes, wor
 
 def test_a_budget_without_a_subscriber_tells_nobody(secured):
     budget = {"BudgetName": "b", "BudgetType": "COST", "TimeUnit": "MONTHLY"}
-    limit = {"BudgetLimit": {"Amount": "5", "Unit": "USD"}}
+    limit = {"BudgetLimit": {"Amount": "20", "Unit": "USD"}}
     make = call("budgets", "create_budget", AccountId=ME, Budget=budget | limit)
     assert "Budget b tells nobody" in find_broken("budget", NO_BUDGET, make).seen
 
@@ -287,6 +291,7 @@ TOPIC = topic_arn("money")
         ([lambda: make_alarm(TOPIC, **OTHER_METRIC)], "something else than the bill"),
         ([lambda: make_alarm(TOPIC, **ONE_SERVICE)], "not watch the whole bill"),
         ([lambda: make_alarm(TOPIC, ComparisonOperator="LessThanThreshold")], "does not wait for charges that rise"),
+        ([lambda: make_alarm(TOPIC, Threshold=20_000)], "20,000.00 USD, and no budget goes beyond 20.00"),
     ],
 )
 def test_an_alarm_that_nobody_hears_in_time_is_not_enough(secured, changes, words):

@@ -86,6 +86,13 @@ def test_a_form_that_aws_refuses_is_refused_in_words_and_changes_nothing(changes
     assert accounts.get_running().root_user.password is None
 
 
+def test_signing_up_a_second_time_says_what_it_undoes():
+    sign_up()
+    assert sign_up().help == ""
+    console.change_root(email="aws@example.com")
+    assert "are undone" in sign_up().help
+
+
 # Changing root
 
 
@@ -273,9 +280,13 @@ def test_no_call_gives_root_a_device_or_takes_it_away(iam):
     assert read_summary()["AccountMFAEnabled"] == 1
 
 
-def test_adding_the_device_again_takes_the_place_of_the_old_one():
+def test_a_device_added_again_takes_the_place_of_the_old_one_once_it_is_on():
     sign_up()
-    old, new = give_root_device(), give_root_device()
+    old = give_root_device()
+    console.add_root_mfa()
+    assert console.sign_in("root", "Meet-up-2026", old.read_code()).ok and read_summary()["AccountMFAEnabled"] == 1
+    new = give_root_device()
+    assert len(boto3.client("iam").list_mfa_devices()["MFADevices"]) == 1
     assert not console.sign_in("root", "Meet-up-2026", old.read_code()).ok
     assert console.sign_in("root", "Meet-up-2026", new.read_code()).ok
 

@@ -14,6 +14,7 @@ from helpers._account import engine, qr
 from helpers._account.errors import Refusal
 
 STEP = 30  # seconds that one code lasts
+TWIN = "-2"  # ends the name of the device that is to replace one of root's
 DRIFT = 2  # steps before and after the present one that a slow or hurried phone may be off
 
 
@@ -82,15 +83,22 @@ def is_used(account, serial, code, now=time.time):
 
 
 def make_device_for_root(account, name):
-    """Return a new virtual MFA device, not turned on yet; one of the same name that root has is gone."""
-    serial = f"arn:aws:iam::{engine.ACCOUNT_ID}:mfa/{name}"
-    account.root_user.mfa_devices.pop(serial, None)
-    account.used_mfa_steps.pop(serial, None)
-    devices = engine.get_iam().virtual_mfa_devices
-    devices.pop(serial, None)
+    """Return a new virtual MFA device, not turned on yet; one of that name that is on stays, and this is its twin."""
+    if _make_serial(name) in account.root_user.mfa_devices:
+        name += TWIN
+    _forget(account, _make_serial(name))
     device = engine.get_iam().create_virtual_mfa_device(name, "/")
     protect(device)
     return device
+
+
+def _make_serial(name):
+    return f"arn:aws:iam::{engine.ACCOUNT_ID}:mfa/{name}"
+
+
+def _forget(account, serial):
+    for found in (account.root_user.mfa_devices, account.used_mfa_steps, engine.get_iam().virtual_mfa_devices):
+        found.pop(serial, None)
 
 
 def protect(device):
@@ -100,8 +108,10 @@ def protect(device):
 
 
 def give_to_root(account, device, moment):
-    """Return nothing: the device is root's, and on."""
+    """Return nothing: the device is root's, and on, in place of its twin."""
     root = account.root_user
+    one = device.serial_number
+    _forget(account, one.removesuffix(TWIN) if one.endswith(TWIN) else one + TWIN)
     root.mfa_devices[device.serial_number] = device.enable_date = moment
     device.user = root
 

@@ -28,7 +28,9 @@ def judge_budget(watches):
 
 def judge_billing_alarm(watches):
     """Whether an alarm on the charges of the whole account tells somebody when they rise too far."""
-    _, seen, todo = min(map(_try_alarm, watches.alarms), key=_get_distance, default=NO_ALARM)
+    limit = max((one.limit for one in watches.budgets), default=float("inf"))
+    tried = (_try_alarm(one, limit) for one in watches.alarms)
+    _, seen, todo = min(tried, key=_get_distance, default=NO_ALARM)
     why = "A second watch by other means: where one is deleted or wrong, the other still tells."
     return Finding("billing_alarm", "A billing alarm that tells somebody", seen, why, todo)
 
@@ -62,17 +64,20 @@ def _try_budget(budget):
     return 5, f"{name} tells nobody when costs rise.", "Let it mail when the cost is greater than an amount in dollars."
 
 
-def _try_alarm(alarm):
-    """(how far it is from what is wanted, what was seen, what to do next or "")."""
+def _try_alarm(alarm, limit):
+    """(how far it is from what is wanted, what was seen, what to do next or ""); `limit`: the highest budget's."""
     name = f"Alarm {alarm.name}"
     if alarm.metric != BILL:
-        return 5, f"{name} watches something else than the bill.", NO_ALARM[2]
+        return 6, f"{name} watches something else than the bill.", NO_ALARM[2]
     if alarm.dimensions != alarms.DIMENSIONS:
-        return 4, f"{name} does not watch the whole bill in USD.", "Give it the dimension Currency, USD, and no other."
+        return 5, f"{name} does not watch the whole bill in USD.", "Give it the dimension Currency, USD, and no other."
     if alarm.comparison not in RISING or alarm.statistic == "SampleCount":
-        return 3, f"{name} does not wait for charges that rise.", "Let it compare their maximum: greater than."
+        return 4, f"{name} does not wait for charges that rise.", "Let it compare their maximum: greater than."
     if not alarm.has_action:
-        return 2, f"{name} has no action, so nobody hears of it.", "Give it a topic of SNS as its action."
+        return 3, f"{name} has no action, so nobody hears of it.", "Give it a topic of SNS as its action."
     if not alarm.addresses:
-        return 1, f"{name} tells a topic to which nobody has subscribed.", "Subscribe your address to the topic."
+        return 2, f"{name} tells a topic to which nobody has subscribed.", "Subscribe your address to the topic."
+    if alarm.threshold > limit:
+        seen = f"{name} waits for {alarm.threshold:,.2f} USD, and no budget goes beyond {limit:,.2f}."
+        return 1, seen, "Let it tell at an amount within the budget."
     return 0, f"{name} tells {list_words(alarm.addresses)} at {alarm.threshold:.2f} USD.", ""

@@ -98,6 +98,19 @@ WRONG = {
             'console.change_root(email="coordinator@example.com", password=root_password)',
             ("one person's", "the account leaves too"),
         ),
+        "the first one's other address": Wrong(
+            'root_password = "Bronx-27-hall"\nconsole.change_root(email="orange2@example.com", password=root_password)',
+            ("one person's", "the account leaves too"),
+        ),
+        "a list that everybody reads": Wrong(
+            'root_password = "Bronx-27-hall"\n'
+            'console.change_root(email="newsletter@example.com", password=root_password)',
+            ("goes to many", "can become root"),
+        ),
+        "another password than the name holds": Wrong(
+            'console.change_root(email="aws@meetup.example", password="Bronx-27-hall")',
+            ("not the one in `root_password`", "sign in with that name"),
+        ),
         "a weak password": Wrong(
             'console.change_root(email="aws@meetup.example", password="bronx")',
             ("Change both", "it says why"),
@@ -286,6 +299,9 @@ WRONG = {
         "an empty label": Wrong(
             USER.replace("the meet-up", "") + JOIN + make_password(), ("no tag `owner` that says something",)
         ),
+        "another password than the name holds": Wrong(
+            USER + JOIN + make_password('"Another-word-26"'), ("not the one in `first_password`", "signs in with")
+        ),
         "a weak password": Wrong(
             USER + JOIN + make_password('"meetup"'), ("has no password",), error="PasswordPolicyViolation"
         ),
@@ -307,7 +323,11 @@ WRONG = {
         ),
         "locked out when late": Wrong(
             set_policy("MinimumPasswordLength=14", KINDS, OWN, "MaxPasswordAge=90", "HardExpiry=True"),
-            ("`HardExpiry` is on", "locked out"),
+            ("`HardExpiry` is on", "locked out", "the only one"),
+        ),
+        "locked out one day": Wrong(
+            set_policy("MinimumPasswordLength=14", KINDS, OWN, "HardExpiry=True"),
+            ("`HardExpiry` is on", "Nothing expires yet"),
         ),
     },
     "which_way_in": {
@@ -337,7 +357,14 @@ WRONG = {
         "only the owners": Wrong(OWNERS, ("has an access key", "needs no code")),
         "a longer password in place of MFA": Wrong(
             NO_KEY + OWNERS + 'client.update_login_profile(UserName="blue", Password="Longer-Than-Spring-26")',
-            ("with a password alone",),
+            ("with a password alone", "A better password is no second factor"),
+        ),
+        "Blue is deleted": Wrong(
+            NO_KEY
+            + NO_PASSWORD
+            + 'client.delete_user(UserName="blue")\n'
+            + OWNERS.replace('("coordinator", "blue")', '("coordinator",)'),
+            ("`blue` is gone", "belongs to the team"),
         ),
         "MFA, and the guessed password stays": Wrong(
             NO_KEY + OWNERS + DEVICE + turn_on("blue"), ("`blue` has MFA, and still `Spring26`", "a new one")
@@ -391,6 +418,10 @@ WRONG = {
             + 'empty = sns.create_topic(Name="empty")["TopicArn"]\n'
             + HEARD.replace("[topic]", "[empty]"),
             ("nobody has subscribed",),
+        ),
+        "an alarm that never rings": Wrong(
+            NO_DIRECT + NO_ORANGE_KEY + OWNER_ORANGE + LONG + HEARD.replace("=20,", "=20_000,"),
+            ("20000.00 USD", "far too much"),
         ),
     },
     "somebody_leaves": {
@@ -476,7 +507,7 @@ RIGHT = {
     "first_administrator": {
         "one after the other": (
             'client.create_user(UserName="coordinator")\n'
-            + make_password('"Another-word-26"')
+            + make_password()
             + JOIN
             + 'client.tag_user(UserName="coordinator", Tags=[{"Key": "Owner", "Value": "me"}])'
         ),
@@ -494,6 +525,9 @@ RIGHT = {
     },
     "longer_passwords": {
         "all four kinds, and longer": set_policy("MinimumPasswordLength=20", KINDS, "RequireSymbols=True", OWN),
+        "longer than anybody types": Right(
+            set_policy("MinimumPasswordLength=128", KINDS, OWN), ("128 characters", "write it down")
+        ),
         "without old ones again": set_policy("MinimumPasswordLength=14", KINDS, OWN, "PasswordReusePrevention=5"),
     },
     "which_way_in": {
@@ -513,13 +547,6 @@ RIGHT = {
             + DEVICE
             + turn_on("blue")
             + 'client.update_login_profile(UserName="blue", Password="Longer-Than-Spring-26")'
-        ),
-        "Blue is deleted": Right(
-            NO_KEY
-            + NO_PASSWORD
-            + 'client.delete_user(UserName="blue")\n'
-            + OWNERS.replace('("coordinator", "blue")', '("coordinator",)'),
-            ("Mended",),
         ),
     },
     "put_it_right": {

@@ -20,6 +20,7 @@ from .state import (
 
 USER, GUEST, ORANGE, ALARM = "coordinator", "blue", "orange", "bill"
 GUESSED = "Spring26"
+MOST = 100  # USD: an alarm above it comes too late for a team that means to spend 30
 
 
 @exercise("05")
@@ -32,7 +33,10 @@ def mend_what_is_left():
         return say_locked_out()
     if _is_untouched(users):
         return not_attempted(f"Mend what the audit found, then run this again. {READ_ERROR}")
-    return _judge_keys(users) or _judge_passwords(users) or _judge_owners(users) or correct(_say_score())
+    if GUEST not in users:
+        why = "Its red line went with it. But Blue belongs to the team."
+        return not_yet(f"`{GUEST}` is gone.", why, "Make the user again, and mend it.")
+    return _judge_keys(users) or _judge_passwords() or _judge_owners(users) or correct(_say_score())
 
 
 def _is_untouched(users):
@@ -56,18 +60,23 @@ def _judge_keys(users):
     return None
 
 
-def _judge_passwords(users):
-    bare = [user for user in users if user == GUEST and _has_bare_password(user)]
-    if not bare:
-        return _judge_guessed(users)
-    why = "The old password is `Spring26`, and no second factor stands behind it."
+def _judge_passwords():
+    if not _has_bare_password(GUEST):
+        return _judge_guessed()
+    why = "A better password is no second factor."
+    if _is_guessed():
+        why = f"The old password is `{GUESSED}`, and no second factor stands behind it."
     todo = "Give the user MFA, as the coordinator got it, or take console access away: `delete_login_profile`."
-    return not_yet(f"`{bare[0]}` signs in with a password alone.", why, todo)
+    return not_yet(f"`{GUEST}` signs in with a password alone.", why, todo)
 
 
-def _judge_guessed(users):
-    found = engine.get_iam().users[GUEST] if GUEST in users else None
-    if found is None or found.password != GUESSED or found.password_reset_required:
+def _is_guessed():
+    found = engine.get_iam().users[GUEST]
+    return found.password == GUESSED and not found.password_reset_required
+
+
+def _judge_guessed():
+    if not _is_guessed():
         return None
     why = "Whoever guesses passwords tries it early, and you know it too."
     return not_yet(
@@ -144,7 +153,11 @@ def _read_alarm():
 
 def _judge_alarm():
     finding = audit.run()["billing_alarm"]
-    return None if finding.met else not_yet(finding.seen, finding.why, finding.next)
+    if not finding.met:
+        return not_yet(finding.seen, finding.why, finding.next)
+    if _read_alarm().get("Threshold", 0) > MOST:
+        return not_yet(finding.seen, "By then far too much is spent.", "Set it at 20 USD, as before.")
+    return None
 
 
 def _praise(there):

@@ -19,7 +19,7 @@ from .state import (
 )
 
 USER, GROUP, OWNER, LEAVER, PHOTOS = "coordinator", "admins", "owner", "ash", "photos-of-the-evening"
-SHORTEST, SHORTEST_UNNAMED, KINDS = 14, 6, 3
+SHORTEST, SHORTEST_UNNAMED, HARD_TO_TYPE, KINDS = 14, 6, 40, 3
 
 
 @exercise("05")
@@ -37,14 +37,14 @@ def choose_an_alias():
 
 
 @exercise("05")
-def first_administrator():
+def first_administrator(first_password=None):
     """The coordinator is an administrator by a group, has a tag and a first password, and no key."""
     if USER not in list_users():
         return _say_no_user()
     return (
         _judge_permissions()
         or _judge_keys()
-        or _judge_password()
+        or _judge_password(first_password)
         or _judge_tag()
         or correct("A person with an owner, rights by the group, a password to be changed, and no key. MFA is next.")
     )
@@ -79,7 +79,7 @@ def _judge_keys():
     return not_yet(f"`{USER}` has an access key.", why, "Delete it with `delete_access_key`.")
 
 
-def _judge_password():
+def _judge_password(first_password):
     profile = read_login_profile(USER)
     if profile is None:
         why = "Without a login profile nobody can sign in to the console as this user."
@@ -88,6 +88,10 @@ def _judge_password():
         why = "You handed the password out, so you know it too. Only the user should."
         todo = f'`client.update_login_profile(UserName="{USER}", PasswordResetRequired=True)`'
         return not_yet("The first password need not be changed.", why, todo)
+    if not has_signed_in(USER) and first_password not in (None, engine.get_iam().users[USER].password):
+        why = "The cell below signs in with that name."
+        todo = f'`client.update_login_profile(UserName="{USER}", Password=first_password, PasswordResetRequired=True)`'
+        return not_yet("The password you set is not the one in `first_password`.", why, todo)
     return None
 
 
@@ -131,6 +135,8 @@ def count_kinds(policy):
 def _judge_change(policy):
     if policy.get("HardExpiry"):
         why = "Whoever is late is locked out, until an administrator helps. You are the only one."
+        if not policy.get("MaxPasswordAge"):
+            why = "Nothing expires yet. But once somebody sets an expiry, whoever is late is locked out."
         return not_yet("`HardExpiry` is on.", why, "Leave it out.")
     if policy.get("AllowUsersToChangePassword"):
         return None
@@ -139,7 +145,9 @@ def _judge_change(policy):
 
 
 def _praise(policy):
-    return f"From now on a password needs {policy['MinimumPasswordLength']} characters."
+    length = policy["MinimumPasswordLength"]
+    said = f"From now on a password needs {length} characters."
+    return said + " But who types that many? People will write it down: 14 are enough." * (length >= HARD_TO_TYPE)
 
 
 @exercise("05")

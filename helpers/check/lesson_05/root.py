@@ -11,12 +11,13 @@ CODES = "AWS takes two codes that follow one another, and each only once."
 
 
 ORANGE, ORANGES_PASSWORD = "orange@example.com", "Meetup-in-Queens-26"
+CROWDS = ("all", "everybody", "everyone", "info", "members", "newsletter")
 PEOPLE = ("ash", "blue", "coordinator", "fern", "hazel", "me", "orange", "rowan")
 
 
 @exercise("05")
-def account_changes_hands():
-    """Root's address is not one person's, and Orange does not know its password."""
+def account_changes_hands(root_password=None):
+    """Root's address is a list's, and its password is the one in `root_password`, which Orange does not know."""
     root = account.get_running() and account.get_running().root_user
     if not root or not root.email:
         return not_attempted("Nobody has signed up in this account. Run the cells above again, from the first.")
@@ -29,10 +30,25 @@ def account_changes_hands():
     if is_old:
         why = "Orange knows it, and so does whoever gets this notebook."
         return not_yet("The password is still Orange's.", why, "`console.change_root(password=root_password)`")
-    if root.email.split("@")[0].lower() in PEOPLE:
-        why = "When that person leaves, the account leaves too."
-        return not_yet(f"`{root.email}` is one person's.", why, "Take the address of a list.")
+    refused = _judge_readers(root.email)
+    if refused:
+        return refused
+    if root_password not in (None, root.password):
+        why = "The cells below sign in with that name."
+        todo = "`root_password = ...`, then `console.change_root(password=root_password)`"
+        return not_yet("The password you set is not the one in `root_password`.", why, todo)
     return correct(f"Root's mail goes to `{root.email}`, and Orange's password opens nothing.")
+
+
+def _judge_readers(email):
+    reader = email.split("@")[0].lower()
+    if reader in PEOPLE or reader.startswith("orange"):
+        why = "When that person leaves, the account leaves too."
+        return not_yet(f"`{email}` is one person's.", why, "Take the address of a list.")
+    if reader in CROWDS:
+        why = "Everybody who reads this can become root."
+        return not_yet(f"`{email}` goes to many.", why, "Take a list of the few who look after the account.")
+    return None
 
 
 def is_still_oranges():
