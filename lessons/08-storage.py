@@ -339,6 +339,14 @@ s3.upload_folder(day, "hall-day", "2026-11-24")
 check.second_upload(sent, there)
 
 # %% [markdown]
+# `s3.download_folder` is the way back. A file gets its name when it is whole, so a line that breaks leaves no half
+# files. And `hour-02.csv`, deleted here and not there, comes back:
+
+# %%
+transfer = s3.download_folder("hall-day", "2026-11-24", lesson_folder / "back")
+print("hour-02.csv:", (lesson_folder / "back" / "hour-02.csv").read_text())
+
+# %% [markdown]
 # ## Deleted, and still there
 #
 # S3 loses practically nothing by itself. Against *your* mistakes it does nothing, unless you turn on **versioning**:
@@ -832,7 +840,9 @@ check.add_guest_safely(add_guest)
 #
 # First write down the questions, then choose the key, for it cannot be changed:
 #
-# 1. Who has signed up for this talk? 2. Has Fern signed up for it? 3. Add a sign-up.
+# 1. Who has signed up for this talk?
+# 2. Has Fern signed up for it?
+# 3. Add a sign-up.
 #
 # All name the talk. So the talk is the partition key, the guest the sort key.
 
@@ -1076,7 +1086,7 @@ progress.show()
 # %% [markdown]
 # ## What comes next
 #
-# Lesson 09 is about computers: servers, and functions without a server.
+# [Lesson 09](09-compute.ipynb) is about computers: servers, and functions without a server.
 #
 # **Sources** (checked 2026-11-25)
 #
