@@ -118,6 +118,12 @@ def _read_managed(arn):
     return engine.get_policy_text(managed)
 
 
+def _set_default_version(account, call, principal):
+    """{} where that version is in force already: moto would put none in force. None where moto shall answer."""
+    managed = engine.get_iam().managed_policies.get(call.parameters["PolicyArn"])
+    return {} if managed and managed.default_version_id == call.parameters["VersionId"] else None
+
+
 ANSWERS = {
     ("sts", "GetCallerIdentity"): _get_caller_identity,
     ("sts", "AssumeRole"): _assume_role,
@@ -146,5 +152,6 @@ ANSWERS = {
     ("iam", "PutUserPermissionsBoundary"): _put_user_boundary,
     ("iam", "DeleteUserPermissionsBoundary"): _delete_user_boundary,
     ("iam", "EnableMFADevice"): _enable_mfa_device,
+    ("iam", "SetDefaultPolicyVersion"): _set_default_version,
     ("s3", "GetBucketPolicyStatus"): _get_bucket_policy_status,
 }

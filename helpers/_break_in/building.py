@@ -46,7 +46,8 @@ def build():
     leaked, server, laptop = (make_key(client, name) for name in ("intern", "reminders", "reminders"))
     link = sign_link(laptop)
     fill_buckets(flags, leaked, link)
-    open_session(server).client("s3").head_object(Bucket=plot.TEAM, Key=plot.ARCHIVE)  # the program is at work
+    for key in (server, laptop):  # the program is at work, and the printer has opened the link
+        open_session(key).client("s3").head_object(Bucket=plot.TEAM, Key=plot.ARCHIVE)
     digests = {digest(flag): number for number, flag in flags.items()}
     return Case(account.get_running(), digests, leaked, server, laptop, link)
 

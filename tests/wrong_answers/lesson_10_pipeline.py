@@ -213,6 +213,16 @@ with suppress(boto3.client("dynamodb").exceptions.ClientError):
 with suppress(boto3.client("lambda").exceptions.ClientError):
     boto3.client("lambda").delete_function(FunctionName="clean-lists")
 """
+BARE_BUCKETS = """
+for bucket in ("meetup-raw", "meetup-clean"):
+    boto3.resource("s3").Bucket(bucket).objects.all().delete()
+    boto3.client("s3").delete_bucket(Bucket=bucket)
+"""
+BARE = """
+boto3.client("lambda").delete_function(FunctionName="clean-lists")
+boto3.client("logs").delete_log_group(logGroupName="/aws/lambda/clean-lists")
+boto3.client("dynamodb").delete_table(TableName="guests")
+"""
 LOG = """
 with suppress(boto3.client("logs").exceptions.ClientError):
     boto3.client("logs").delete_log_group(logGroupName="/aws/lambda/clean-lists")
@@ -243,6 +253,16 @@ WRONG = {
             ("94 points", "Alarm bill has no action"),
         ),
         "passwords of eight": Wrong(BUDGET + ALARM + PASSWORDS.replace("16", "8"), ("94 points", "8 characters")),
+        "a mail to somebody else": Wrong(
+            ALARM + PASSWORDS + BUDGET.replace("coordinator@", "me@"), ("no mail to that address", "coordinator@")
+        ),
+        "a mail at fifty": Wrong(
+            ALARM + PASSWORDS + BUDGET.replace('"5"', '"100"').replace('"Threshold": 2', '"Threshold": 50'),
+            ("the mail comes at 50 USD",),
+        ),
+        "a budget that tells nobody, and nothing else": Wrong(
+            BUDGET.partition("    NotificationsWith")[0] + ")", ("76 points",)
+        ),
         "a share of the limit": Wrong(
             ALARM + PASSWORDS + BUDGET.replace("ABSOLUTE_VALUE", "PERCENTAGE"), ("88 points", "an amount in dollars")
         ),
@@ -258,6 +278,14 @@ WRONG = {
             ("`seats` is `'2'`", "int"),
         ),
         "no windows": Wrong(clean('text = raw.decode("utf-8-sig")', LATEST), ("UnicodeDecodeError", "cp1252")),
+        "what is strange left out, and all else right": Wrong(
+            clean('text = raw.decode("utf-8-sig", errors="ignore")', LATEST), ("`brings` is `crme brle", "cp1252")
+        ),
+        "latin-1": Wrong(clean(DECODE.replace("cp1252", "latin-1"), LATEST), ("`brings` is", "in another encoding")),
+        "a generator": Wrong(
+            clean(DECODE, LATEST.replace("return list(found.values())", "yield from found.values()")),
+            ("returns a generator", "Return a list"),
+        ),
         "the last line wins": Wrong(
             clean(DECODE, LATEST.replace('sorted(rows, key=lambda row: row["answered"])', "rows")),
             ("three answers", "A later line is no later day"),
@@ -298,6 +326,9 @@ WRONG = {
         "all errors caught": Wrong(
             store(TRY, PUT, CONDITION, "except Exception:\n    pass"), ("gives no error", "alone")
         ),
+        "update_item": Wrong(
+            store(TRY, PUT.replace("put_item", "update_item"), CONDITION, CAUGHT), ("uses `update_item`", "`PutItem`")
+        ),
         "read, then write": Wrong(store(READ_FIRST), ("It reads, and then it writes", "ConditionExpression")),
         "a part of the row": Wrong(store(WITHOUT_DISH, CONDITION, CAUGHT), ("The item has",)),
     },
@@ -316,6 +347,13 @@ WRONG = {
             trigger('functions.run_on_upload("clean-lists", "meetup-raw", "/lists/", ".csv")'),
             ("The prefix is `/lists/`",),
         ),
+        "both buckets": Wrong(
+            trigger(
+                'functions.run_on_upload("clean-lists", "meetup-clean", "clean/", ".csv")',
+                'functions.run_on_upload("clean-lists", "meetup-raw", "lists/", ".csv")',
+            ),
+            ("`meetup-clean` runs the function as well", "Empty it"),
+        ),
         "one evening": Wrong(
             trigger('functions.run_on_upload("clean-lists", "meetup-raw", "lists/2027-03-12/", ".csv")'),
             ("The prefix is `lists/2027-03-12/`",),
@@ -333,6 +371,10 @@ WRONG = {
             READ + 'latest = answers.sort_values("answered").drop_duplicates("name", keep="last")\n'
             'seats = latest.groupby("evening")["seats"].sum()',
             ("evening",),
+        ),
+        "the first lists alone": Wrong(
+            READ.replace("february", "february[1::2]") + 'seats = answers.groupby("evening")["seats"].sum()',
+            ("one list of the two",),
         ),
         "a table": Wrong(READ + 'seats = answers.groupby("evening").sum()', ("`seats` is a table",)),
         "a number": Wrong(READ + 'seats = answers["seats"].sum()', ("by evening was asked for",)),
@@ -353,6 +395,10 @@ WRONG = {
         "too broad: all of dynamodb": Wrong(
             give("list-cleaner", *FUNCTION[:2], ("dynamodb:*", "*")), ("can also do `dynamodb:Query`",)
         ),
+        "too broad: all that begins with put": Wrong(
+            give("list-cleaner", FUNCTION[0], ("s3:Put*", f"{CLEAN}/clean/*"), FUNCTION[2]),
+            ("make a clean list public",),
+        ),
         "too broad: the whole raw bucket": Wrong(
             give("list-cleaner", ("s3:GetObject", f"{RAW}/*"), *FUNCTION[1:]), ("can also read `payroll/2027.csv`",)
         ),
@@ -368,6 +414,10 @@ WRONG = {
         "too narrow: green was forgotten": Wrong(three(green=()), ("`green-lists` cannot write",)),
         "too broad: blue lists everything": Wrong(
             three(blue=(("s3:ListBucket", CLEAN), *BLUE[1:])), ("can also list",)
+        ),
+        "too broad: a prefix without its slash": Wrong(
+            three(blue=({**LISTING, "Condition": {"StringLike": {"s3:prefix": "clean*"}}}, *BLUE[1:])),
+            ("can also list `cleaners/`",),
         ),
         "too broad: blue writes everywhere": Wrong(
             three(blue=(LISTING, (["s3:GetObject", "s3:PutObject"], f"{CLEAN}/*"))), ("can also write `clean/",)
@@ -400,6 +450,19 @@ WRONG = {
         "one bucket": Wrong(
             tear_down(EMPTY.replace('("meetup-raw", "meetup-clean")', '("meetup-raw",)'), DROP, LOG, DROP_ROLES),
             ("1 left", "the bucket `meetup-clean`", "objects first"),
+        ),
+        "no thought of a second run": Wrong(
+            tear_down(EMPTY, BARE, DROP_ROLES), ("Tried once more", "ResourceNotFoundException", "suppress")
+        ),
+        "one suppress around everything": Wrong(
+            tear_down("with suppress(Exception):\n", indent(BARE_BUCKETS + BARE), "\n", DROP_ROLES),
+            ("Tried once more", "the table `guests` stays", "never reached"),
+        ),
+        "a script that is no text": Wrong(
+            tear_down(EMPTY, DROP, LOG, DROP_ROLES)
+            + "\nwrite('tear_down.py', tear_down_script)\nrun('tear_down.py')\n"
+            + "write, tear_down_script = print, None\nrun = print",
+            ("`tear_down_script` is no text",),
         ),
         "the users too": Wrong(
             tear_down(EMPTY, DROP, LOG, DROP_ROLES, 'boto3.client("iam").delete_user(UserName="green")\n'),

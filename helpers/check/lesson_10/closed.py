@@ -104,7 +104,7 @@ def close_the_role():
         find_other_account()
         or _find_broken_role()
         or _find_open_role()
-        or correct("Blue takes the role, and the role reads the pay. Nobody else gets in, whatever their own rights.")
+        or correct("Blue takes the role, and the role reads the pay. Nobody else gets in by `sts:AssumeRole`.")
     )
 
 

@@ -35,20 +35,22 @@ def clean_the_lists(code):
 
 
 def list_cases():
-    """(what is special, the file's bytes, name -> (seats, day) that it should become), the simplest first."""
+    """(what is special, the file's bytes, name -> (seats, day, brings) that it becomes), the simplest first."""
     one = HEADING + "Fern,2,bread,2027-01-05\n"
-    brings = HEADING + "Hazel,12,crème brûlée,2027-01-06\n"
+    fern = {"Fern": (2, "2027-01-05", "bread")}
+    brings = HEADING + "Hazel,12,crème brûlée for 5 €,2027-01-06\n"
+    hazel = {"Hazel": (12, "2027-01-06", "crème brûlée for 5 €")}
     twice = ["Rowan,1,soup,2027-01-07\n", "Rowan,5,soup,2027-01-09\n", "Rowan,3,soup,2027-01-08\n"]
-    yield "plain UTF-8", one.encode(), {"Fern": (2, "2027-01-05")}
-    yield "a mark before its UTF-8, as from Excel", one.encode("utf-8-sig"), {"Fern": (2, "2027-01-05")}
-    yield "Windows-1252 in it", brings.encode("cp1252"), {"Hazel": (12, "2027-01-06")}
-    yield "accents in UTF-8", brings.encode(), {"Hazel": (12, "2027-01-06")}
-    yield "blanks and capitals", (HEADING + " ASH ,1,tea,2027-01-05\n").encode(), {"Ash": (1, "2027-01-05")}
-    yield "rows without a name", (one + ",,,\n  ,1,tea,2027-01-05\n").encode(), {"Fern": (2, "2027-01-05")}
+    yield "plain UTF-8", one.encode(), fern
+    yield "a mark before its UTF-8, as from Excel", one.encode("utf-8-sig"), fern
+    yield "Windows-1252 in it", brings.encode("cp1252"), hazel
+    yield "accents in UTF-8", brings.encode(), hazel
+    yield "blanks and capitals", (HEADING + " ASH ,1,tea,2027-01-05\n").encode(), {"Ash": (1, "2027-01-05", "tea")}
+    yield "rows without a name", (one + ",,,\n  ,1,tea,2027-01-05\n").encode(), fern
     for order in itertools.permutations(twice):
-        yield "three answers of a guest", (HEADING + "".join(order)).encode(), {"Rowan": (5, "2027-01-09")}
+        yield "three answers of a guest", (HEADING + "".join(order)).encode(), {"Rowan": (5, "2027-01-09", "soup")}
     mixed = (HEADING + "fern ,4,tea,2027-01-03\nFern,2,tea,2027-01-01\n").encode()
-    yield "one guest in two spellings", mixed, {"Fern": (4, "2027-01-03")}
+    yield "one guest in two spellings", mixed, {"Fern": (4, "2027-01-03", "tea")}
 
 
 def _say_failed(words, error):
@@ -67,7 +69,9 @@ def _judge_rows(words, rows, expected):
     seen = f"Tried with a file that has {words}."
     if rows is None:
         return not_yet(f"{seen} `clean` returns nothing.", "", "End it with `return`.")
-    rows = list(rows.values()) if isinstance(rows, dict) else list(rows)
+    if not isinstance(rows, list):
+        why = "The handler goes through the rows twice, and writes dicts."
+        return not_yet(f"{seen} `clean` returns a {type(rows).__name__}.", why, "Return a list: `list(...)`.")
     wanted = {"name", "seats", "brings", "answered"}
     if any(not isinstance(row, dict) or set(row) != wanted for row in rows):
         found = next(row for row in rows if not isinstance(row, dict) or set(row) != wanted)
@@ -82,17 +86,18 @@ def _judge_rows(words, rows, expected):
     return next((problem for row in rows if (problem := _judge_row(seen, row, *expected[row["name"]]))), None)
 
 
-def _judge_row(seen, row, seats, day):
+def _judge_row(seen, row, seats, day, brings):
     if row["answered"] != day:
         why = f"The answer of {row['answered']} counts there, and the latest is that of {day}."
         return not_yet(f"{seen} {why}", "A later line is no later day.", "Compare `answered`.")
     if isinstance(row["seats"], bool) or not isinstance(row["seats"], int):
         return not_yet(f"{seen} `seats` is `{row['seats']!r}`.", "It should be a number.", "`int(...)`")
-    return (
-        None
-        if row["seats"] == seats
-        else not_yet(f"{seen} {row['seats']} seats.", f"Right is {seats}.", "Keep rows whole.")
-    )
+    if row["seats"] != seats:
+        return not_yet(f"{seen} {row['seats']} seats.", f"Right is {seats}.", "Keep rows whole.")
+    if row["brings"] != brings:
+        why = f"It should be `{brings}`: in another encoding, or without its strange letters, it is another dish."
+        return not_yet(f"{seen} `brings` is `{row['brings']}`.", why, "`cp1252`, and nothing is ignored.")
+    return None
 
 
 @exercise("10")
@@ -105,6 +110,9 @@ def late_lists(code):
     store, problem = load(code, "store")
     if problem:
         return problem
+    if "update_item" in code:
+        why = "It needs another permission, and the function will get `PutItem` alone."
+        return not_yet("`store` uses `update_item`.", why, "`put_item` takes a condition as well.")
     with scratch_table() as table, redirect_stdout(io.StringIO()):
         try:
             return _try_store(store, table)
@@ -132,7 +140,7 @@ def _try_store(store, table):
             "A first answer is not in the table.", "", "Where nothing is known, write: `attribute_not_exists`."
         )
     if answer("2027-01-09", 3).get("seats") != 3:
-        return not_yet("A later answer does not replace the first.", "", "Compare the days: `answered < :new`.")
+        return not_yet("A later answer does not replace the first.", "", "Compare the days: `answered <= :new`.")
     if answer("2027-01-02", 9).get("seats") != 3:
         why = "It was of an earlier day, and is now in the table."
         return not_yet("Uploaded last, an older answer won.", why, "Let `put_item` write on a condition.")
@@ -206,7 +214,7 @@ def load(code, name):
     imported |= {(node.module or "").split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     for package in ("pandas", "numpy"):
         if package in imported:
-            why = "AWS's Python does not have it, so the function would not start."
+            why = "Lambda's Python does not have it: without a layer the function would not start."
             return None, not_yet(f"The code imports `{package}`.", why, "The standard library suffices.")
     space = {}
     try:

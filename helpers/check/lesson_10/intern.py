@@ -9,6 +9,8 @@ from .._judging import READ_ERROR
 from .._verdict import correct, exercise, not_attempted, not_yet
 from .closed import AGAIN, find_other_account
 
+LADDER = ("iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion", "s3:GetObject")  # s3: of what is not seating
+
 # The key
 
 
@@ -83,9 +85,11 @@ def _say_ladder(step):
     in_force = next((text for is_default, _, text in versions if is_default), {})
     unchanged = summarize(split(in_force)) == summarize(split(plot.INTERN_WORK))
     both = trial.decision("intern", "iam:SetDefaultPolicyVersion", plot.POLICY_ARN).allowed
-    if unchanged and both and step == "iam:CreatePolicyVersion" and len(versions) == 2:
+    narrow = [one for one in versions if not any(_allows(one[2], action) for action in LADDER)]
+    untouched = unchanged and both and not narrow and "v1" in [one[1] for one in versions]
+    if untouched and step == "iam:CreatePolicyVersion":
         return not_attempted(f"The intern's policy is as it was. {READ_ERROR}")
-    if unchanged and len(versions) > 2:
+    if unchanged and narrow:
         why = "The newest version is not the one in force by itself."
         return not_yet("Version `v2` is still in force.", why, "`SetAsDefault=True`, or `set_default_policy_version`.")
     if step == "iam:SetDefaultPolicyVersion":
@@ -121,11 +125,10 @@ def _read_versions():
 
 def _name_spare_versions():
     """What to do about versions that nobody should put in force again; "" where there are none."""
-    actions = ("iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion", "s3:GetObject")
     spare = [
         version
         for is_default, version, text in _read_versions()
-        if not is_default and any(_allows(text, action) for action in actions)
+        if not is_default and any(_allows(text, action) for action in LADDER)
     ]
     if not spare:
         return ""

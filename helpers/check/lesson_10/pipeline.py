@@ -3,6 +3,7 @@
 import csv
 import io
 import numbers
+from contextlib import redirect_stdout, suppress
 
 from helpers import audit
 from helpers._account import trial
@@ -12,6 +13,7 @@ from .function_code import HEADING, READ_ERROR
 
 RAW, CLEAN, TABLE, FUNCTION = "meetup-raw", "meetup-clean", "guests", "clean-lists"
 ROLES = ("list-cleaner", "blue-reports", "orange-door", "green-lists")
+ACCOUNT, MAIL, EARLY = "123456789012", "coordinator@example.com", 5  # USD
 BUILD_AGAIN = "Run the cells from *A first version* on again."
 
 
@@ -20,13 +22,39 @@ def score_100():
     """The audit finds nothing any more."""
     found = audit.run()
     if not found.missing:
-        return correct("100 of 100 points, in an account without a single object in it. That is the right order.")
-    if {"budget", "billing_alarm", "password_policy"} <= set(found.missing):
+        return _judge_budget() or correct(
+            "100 of 100 points, in an account without a single object in it. That is the right order."
+        )
+    if not _has_begun():
         return not_attempted(
             f"The account has {found.score} of 100 points. `audit.run()` says what is red. {READ_ERROR}"
         )
     first = found[found.missing[0]]
     return not_yet(f"{found.score} points. {first.seen}", first.why, first.next)
+
+
+def _has_begun():
+    """Whether there is a budget, an alarm or a password policy already, good or not."""
+    iam = trial.client("iam")
+    with suppress(iam.exceptions.NoSuchEntityException):
+        return bool(iam.get_account_password_policy())
+    budgets = trial.client("budgets").describe_budgets(AccountId=ACCOUNT).get("Budgets")
+    return bool(budgets or trial.client("cloudwatch").describe_alarms()["MetricAlarms"])
+
+
+def _judge_budget():
+    """A "not yet" verdict where no budget mails the coordinator early enough, else None."""
+    client, seen = trial.client("budgets"), "no mail to that address"
+    for budget in client.describe_budgets(AccountId=ACCOUNT).get("Budgets", []):
+        named = {"AccountId": ACCOUNT, "BudgetName": budget["BudgetName"]}
+        for alert in client.describe_notifications_for_budget(**named).get("Notifications", []):
+            readers = client.describe_subscribers_for_notification(**named, Notification=alert)["Subscribers"]
+            if MAIL in [one["Address"] for one in readers] and alert.get("ThresholdType") == "ABSOLUTE_VALUE":
+                if alert["Threshold"] <= EARLY:
+                    return None
+                seen = f"the mail comes at {alert['Threshold']:g} USD"
+    why = f"Asked for was a mail to `{MAIL}` as soon as {EARLY} USD are spent, or earlier."
+    return not_yet(f"100 points, but {seen}.", why, "Delete the budget and make it again.")
 
 
 # What starts it
@@ -42,7 +70,16 @@ def clean_on_upload():
         return not_yet(f"There is no bucket `{RAW}`.", "", BUILD_AGAIN)
     if not told:
         return _say_nothing_listens(client)
-    return _judge_filters(told) or _try_upload(client)
+    return _judge_filters(told) or _judge_other_bucket(client) or _try_upload(client)
+
+
+def _judge_other_bucket(client):
+    """A "not yet" verdict where the other bucket runs the function as well, from an earlier try, else None."""
+    if not client.get_bucket_notification_configuration(Bucket=CLEAN).get("LambdaFunctionConfigurations"):
+        return None
+    why = "It is from an earlier try: each bucket keeps its own. On AWS that may run for ever."
+    empty = '`put_bucket_notification_configuration(Bucket="meetup-clean", NotificationConfiguration={})`'
+    return not_yet(f"`{CLEAN}` runs the function as well.", why, f"Empty it: {empty}")
 
 
 def _say_nothing_listens(client):
@@ -83,7 +120,8 @@ def _try_upload(client):
         trial.client("dynamodb").delete_item(TableName=TABLE, Key=item)
     if not found:
         why = "S3 ran it, or tried to, and nothing came of it."
-        return not_yet("A list was uploaded, and no clean one is there.", why, f'`functions.read_log("{FUNCTION}")`')
+        look = f'Look: `functions.read_log("{FUNCTION}")`. Nothing there? Then S3 may not run it: `add_permission`.'
+        return not_yet("A list was uploaded, and no clean one is there.", why, look)
     return correct("A list that was uploaded a moment ago is clean already, and in the table.")
 
 
@@ -139,6 +177,12 @@ def count(tables, latest):
     return found
 
 
+def _halves(tables):
+    """The two slices of an evening's rows: those of the late list, which comes first by its key, and the others."""
+    late = sum(row["answered"] == max(one["answered"] for one in tables[min(tables)]) for row in tables[min(tables)])
+    return slice(None, late), slice(late, None)
+
+
 def _say_other_seats(given, tables, right):
     if set(given) != set(right):
         return not_yet(f"The evenings are {sorted(given)[:5]}.", "", "The four of February, as in the keys.")
@@ -150,6 +194,8 @@ def _say_other_seats(given, tables, right):
     if given == count(tables, latest=False):
         why = "For who answered twice the first answer counts there."
         return not_yet(seen, why, 'Sort by `answered` before, and `keep="last"`.')
+    if any(given == count({key: rows[half] for key, rows in tables.items()}, True) for half in _halves(tables)):
+        return not_yet(seen, "That is one list of the two.", "Are all eight files in?")
     if given == {key: float(len({row["name"] for row in rows})) for key, rows in tables.items()}:
         return not_yet(seen, "That is the number of guests.", "Sum their seats.")
     return not_yet(seen, "It should be another number.", "Does `drop_duplicates` look at evening and name together?")
@@ -159,8 +205,8 @@ def _say_other_seats(given, tables, right):
 
 
 @exercise("10")
-def take_it_down():
-    """Nothing of the pipeline is left; the users and the budget are."""
+def take_it_down(script):
+    """Nothing of the pipeline is left, and the script works too where some of it is gone; the users are there."""
     left = list_left()
     if len(left) == len(ROLES) + 5:
         return not_attempted(f"Write the script, run the cell that runs it, then this again. {READ_ERROR}")
@@ -170,7 +216,38 @@ def take_it_down():
             return not_yet(f"The user `{name}` is gone.", "Users cost nothing and were to stay.", BUILD_AGAIN)
     if left:
         return not_yet(f"{len(left)} left: {', '.join(left[:3])}.", "", _advise_end(left[0]))
-    return correct("Nothing is left, and the script can build it all again.")
+    if not isinstance(script, str):
+        return not_yet("`tear_down_script` is no text.", "", "It is the text of a file, between three quotes.")
+    return _run_again(script) or correct("Nothing is left, and the script can build it all again.")
+
+
+def _run_again(script):
+    """A "not yet" verdict where the script fails, or leaves what is there, when the rest is gone; else None."""
+    trial.client("logs").create_log_group(logGroupName=f"/aws/lambda/{FUNCTION}")
+    keys = {"KeySchema": [{"AttributeName": "evening", "KeyType": "HASH"}]}
+    keys |= {"AttributeDefinitions": [{"AttributeName": "evening", "AttributeType": "S"}]}
+    trial.client("dynamodb").create_table(TableName=TABLE, BillingMode="PAY_PER_REQUEST", **keys)
+    seen = "Tried once more, with a table and a log there and all else gone:"
+    try:
+        with redirect_stdout(io.StringIO()):
+            exec(compile(script, "tear_down.py", "exec"), {"__name__": "tear_down"})
+        left = list_left()
+    except Exception as error:
+        why = f"it ends in `{type(error).__name__}`: {str(error)[:110]}"
+        return not_yet(f"{seen} {why}", "", "`suppress` that one error around that one call.")
+    finally:
+        _sweep()
+    why = "What stands behind the first thing that is gone is never reached."
+    return not_yet(f"{seen} {left[0]} stays.", why, "One `suppress` around each call.") if left else None
+
+
+def _sweep():
+    """Nothing; the table and the log that were made for the second try are gone."""
+    client, logs = trial.client("dynamodb"), trial.client("logs")
+    with suppress(client.exceptions.ResourceNotFoundException):
+        client.delete_table(TableName=TABLE)
+    with suppress(logs.exceptions.ResourceNotFoundException):
+        logs.delete_log_group(logGroupName=f"/aws/lambda/{FUNCTION}")
 
 
 def list_left():

@@ -50,6 +50,8 @@ def asks(action, resource=TABLE):
 
 
 ELSEWHERE = (
+    Act("make a list public", "s3:PutObjectAcl", f"{RAW}/lists/2027-04-09/mine.csv"),
+    Act("make a clean list public", "s3:PutObjectAcl", f"{CLEAN}/clean/2027-04-09/mine.csv"),
     reads("2026.csv", "arn:aws:s3:::budget"),
     asks("dynamodb:GetItem", f"{TABLE}-of-2025"),
     asks("dynamodb:Scan"),
@@ -91,6 +93,7 @@ EXCESS = {
         reads("payroll/2027.csv", RAW),
         lists(RAW, None),
         asks("dynamodb:Query"),
+        asks("dynamodb:GetItem"),
         asks("dynamodb:PutItem", f"{TABLE}-of-2025"),
     ),
     "blue-reports": (
@@ -100,6 +103,7 @@ EXCESS = {
         reads("payroll/2027.csv", CLEAN),
         lists(CLEAN, None),
         lists(CLEAN, "payroll/"),
+        lists(CLEAN, "cleaners/"),
         lists(RAW, None),
         asks("dynamodb:GetItem"),
     ),
