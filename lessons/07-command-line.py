@@ -133,8 +133,8 @@ for line in Path(os.environ["AWS_SHARED_CREDENTIALS_FILE"]).read_text().splitlin
 #
 # ### Exercise: a profile for Blue
 #
-# Blue works in the Region `us-west-2`. Make the profile `blue` with her key (`blue_key` is a dict with `AccessKeyId` and
-# `SecretAccessKey`), that Region, and the output format `json`.
+# Blue works in the Region `us-west-2`. Make the profile `blue` with her key (`blue_key` is a dict with `AccessKeyId`
+# and `SecretAccessKey`), that Region, and the output format `json`.
 #
 # <details><summary>Hint 1</summary>The cell for Orange, with three things changed. Or type <code>aws configure
 # --profile blue</code> in the terminal; <code>print(blue_key)</code> shows what to type (clear that output
@@ -366,10 +366,10 @@ bad = (line for line in said if line.startswith("Bad value"))
 print(textwrap.fill(next(bad, " ".join(said)), 88))
 
 # %% [markdown]
-# The number is gone. Within double quotes the shell takes backticks for itself: it tried to run a program called `1000`,
-# and put what that wrote, nothing, in its place. **Single quotes keep a query as it is.** (In Windows' cmd the double
-# quotes are right. And `--query` is worked out on your computer, after everything has arrived: it makes the answer
-# short, not quick. Options such as `--prefix` or `--filters` let AWS send less.)
+# The number is gone. Within double quotes the shell takes backticks for itself: it tried to run a program called
+# `1000`, and put what that wrote, nothing, in its place. **Single quotes keep a query as it is.** (In Windows' cmd
+# the double quotes are right. And `--query` is worked out on your computer, after everything has arrived: it makes
+# the answer short, not quick. Options such as `--prefix` or `--filters` let AWS send less.)
 #
 # ### Exercise: the large ones
 #
