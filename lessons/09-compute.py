@@ -914,8 +914,7 @@ made = boto3.client("ec2").run_instances(**one, IamInstanceProfile={"Name": "bat
 batch_server = made["Instances"][0]["InstanceId"]
 
 # %% [markdown]
-# **Before you run the next cell:** which way is done first, and which is cheapest? A server is paid from its start, and
-# 90 seconds pass until it works (invented).
+# Each way scores the same rows, and the clock runs:
 
 
 # %%
@@ -949,6 +948,10 @@ for way in (score_here, score_on_server, score_in_functions):
 print("All three say the same:")
 print(results["score_here"] == results["score_on_server"] == results["score_in_functions"])
 
+# %% [markdown]
+# A server is paid from its start, and 90 seconds pass until it works (invented). **Before you run the next cell:**
+# which way is done first, and which is cheapest?
+
 # %%
 until_done = seconds | {"score_on_server": 90 + seconds["score_on_server"]}
 prices = facts.read_table("ec2-prices").query("region == 'us-east-1'").set_index("instance_type")
@@ -959,8 +962,9 @@ usd = {
     "score_on_server": until_done["score_on_server"] * an_hour / 3600,
     "score_in_functions": seconds["score_in_functions"] * 4 * gb_second * 1769 / 1024,  # 4 at once
 }
-print("First to last:      ", ", ".join(sorted(until_done, key=until_done.get)))
-print("Cheapest to dearest:", ", ".join(sorted(usd, key=usd.get)))
+print("The ways:")
+print("first to last:      ", ", ".join(sorted(until_done, key=until_done.get)))
+print("cheapest to dearest:", ", ".join(sorted(usd, key=usd.get)))
 
 # %% [markdown]
 # (The seconds differ from computer to computer: look at `until_done` and `usd` in a cell of your own.) Your own machine
@@ -1004,7 +1008,7 @@ answers = {
 check.cheapest_in_time(answers)
 
 # %% [markdown]
-# (The explorer leaves out your own machine: nobody wants to be woken up to start it.)
+# (The explorer leaves out your own machine: at night it is off, and its memory is what it is.)
 
 # %%
 progress.show()
