@@ -12,7 +12,7 @@
 # - build everything with a script, take it down again, and know what it cost,
 # - find five common mistakes as an attacker finds them, and close them without harm to those who work there.
 #
-# **Time:** about two hours and a quarter, in two sittings. **You need:** what the lessons
+# **Time:** about two hours and a half, in two sittings. **You need:** what the lessons
 # [05](05-your-account.ipynb) to [09](09-compute.ipynb) taught. No cell of theirs has to be run before.
 
 # %%
@@ -1338,8 +1338,8 @@ quiz.ask("what_ends_a_link")
 #   note who opened it, where they are switched on.
 #
 # CloudTrail's event history is there in every account, free, for 90 days. Access Analyzer for access from outside is
-# free, and has to be switched on in each Region. Macie and GuardDuty have to be switched on too, and cost money after a
-# trial. None of them shuts a door.
+# free, and has to be switched on in each Region. Macie and GuardDuty have to be switched on too, and cost money. None
+# of them shuts a door.
 # %% [markdown]
 # ## Your certificate
 #
@@ -1370,7 +1370,8 @@ progress.show()
 # ## On a real account
 #
 # - The calls would do much the same there. Do not try them on any other account: without the owner's permission in
-#   writing it is a crime, and AWS's own rules say which of its services may be tested, and how. Read them first.
+#   writing it is a crime, and AWS has [rules of its own](https://aws.amazon.com/security/penetration-testing/) on which
+#   of its services may be tested, and how. Read them first.
 # - A new bucket has Block Public Access switched on and refuses a policy such as Orange's. She had switched it off.
 # - Changes of policies count within seconds, sometimes minutes. A program on a server gets a role, and no key at all.
 # - The pipeline costs about what the meter says, and some cents for requests as it grows. Bucket names have to be free
@@ -1393,10 +1394,17 @@ progress.show()
 #
 # **Sources** (checked 2026-11-25)
 #
-# - [S3 and Lambda](https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html),
-#   [what a function does twice](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html)
+# - [S3's events](https://docs.aws.amazon.com/AmazonS3/latest/userguide/NotificationHowTo.html),
+#   [S3 and Lambda](https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html),
+#   [three attempts](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html),
+#   [a function's time](https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html)
 # - [Conditions in
 #   DynamoDB](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html)
-# - [Least privilege](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html),
-#   [conditions for S3](https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html)
-# - [Penetration testing](https://aws.amazon.com/security/penetration-testing/)
+# - [Principals in trust
+#   policies](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html), [ending a
+#   role's sessions](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html)
+# - [Presigned URLs](https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html), [Block Public
+#   Access](https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PublicAccessBlockConfiguration.html)
+# - [CloudTrail's event
+#   history](https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html), [Access
+#   Analyzer](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-findings.html)
