@@ -16,6 +16,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 
+PARENTS = []
+
+
 def make_namespace(**names):
     """The variables that cells run in, with a shell for their `!` and `%` lines that keeps no history."""
     quiet = Config({"HistoryManager": {"enabled": False}})
@@ -74,5 +77,7 @@ def move_out(folder):
     for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
         moved[name] = str(folder / "profiles" / Path(os.environ[name]).name)
     environment.folder, environment.endpoint = folder / "profiles", sandbox._server.endpoint
-    running.endpoint, running.functions = sandbox._server.endpoint, None  # warm functions belong to the parent
+    running.endpoint = sandbox._server.endpoint
+    PARENTS.append(running.functions)  # its warm functions, and their folders, go on belonging to the parent
+    running.functions = None
     os.environ.update(moved)
