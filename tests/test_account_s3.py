@@ -435,6 +435,14 @@ def test_a_bucket_with_objects_is_not_deleted(s3):
     assert refuse(s3.delete_bucket, Bucket="guests")[0] == "BucketNotEmpty"
 
 
+def test_a_bucket_made_again_has_none_of_the_tags_of_the_one_before(s3):
+    for _ in range(2):
+        s3.create_bucket(Bucket="venues")
+        assert refuse(s3.get_bucket_tagging, Bucket="venues")[0] == "NoSuchTagSet"
+        s3.put_bucket_tagging(Bucket="venues", Tagging={"TagSet": [{"Key": "event", "Value": "meetup"}]})
+        s3.delete_bucket(Bucket="venues")
+
+
 @pytest.mark.parametrize("call", ["list_objects", "list_objects_v2", "list_object_versions"])
 def test_a_list_holds_a_thousand_keys_at_most_however_many_are_asked_for(s3, call):
     for number in range(1001):

@@ -344,3 +344,20 @@ def test_parameters_must_be_known_and_have_a_value(stacks):
     given = [{"ParameterKey": "Evnt", "ParameterValue": "x"}]
     refused = say_refusal(stacks.create_stack, StackName="a", TemplateBody=text, Parameters=given)
     assert "[Evnt] do not exist in the template" in refused
+
+
+def test_a_bucket_made_again_by_a_stack_has_the_tags_of_its_template_only(stacks):
+    tagged = {"BucketName": "venues", "Tags": [{"Key": "event", "Value": "meetup"}]}
+    create(stacks, Guests={"Type": "AWS::S3::Bucket", "Properties": tagged})
+    stacks.delete_stack(StackName="meetup")
+    create(stacks, Guests=BUCKET)
+    assert refuse(boto3.client("s3").get_bucket_tagging, Bucket="venues")[0] == "NoSuchTagSet"
+
+
+def test_a_parameter_may_name_a_value_in_systems_manager(stacks):
+    kind = "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"
+    server = {"Type": "AWS::EC2::Instance", "Properties": {"ImageId": {"Ref": "Image"}}}
+    create(stacks, more={"Parameters": {"Image": {"Type": kind, "Default": people.AL2023}}}, Door=server)
+    newest = boto3.client("ssm").get_parameter(Name=people.AL2023)["Parameter"]["Value"]
+    [found] = boto3.client("ec2").describe_instances()["Reservations"]
+    assert found["Instances"][0]["ImageId"] == newest

@@ -210,12 +210,22 @@ def get_bucket(name):
     return get_backend("s3").buckets.get(name)
 
 
+def forget_bucket_tags(name):
+    """Return nothing: a bucket of that name, made later, begins without tags (moto keeps those of deleted buckets)."""
+    get_backend("s3").tagger.delete_all_tags_for_resource(f"arn:{PARTITION}:s3:::{name}")
+
+
 def get_object_tags(bucket, key):
     """Return the tags (name to value) of an object in S3, {} where there are none or no such object."""
     found = get_bucket(bucket)
     thing = found.keys.get(key) if found is not None else None
     arn = getattr(thing, "arn", None)  # a delete marker has none
     return get_backend("s3").tagger.get_tag_dict_for_resource(arn) if arn else {}
+
+
+def has_topic(arn, region):
+    """Return True where there is a topic of that ARN (moto calls a missing one a missing endpoint)."""
+    return arn in get_backend("sns", region).topics
 
 
 def put_objects(bucket, objects):

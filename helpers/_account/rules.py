@@ -40,6 +40,8 @@ def check_before(call, principal):
     """Return nothing; raise `Refusal` where AWS would refuse an allowed call that moto would carry out."""
     if call.service == "s3":
         bucket_rules.check(call, principal)
+    if call.service == "sns":
+        _check_topic(call)
     if call.service in ("autoscaling", "budgets"):
         _check_money(call, principal)
     if (call.service, call.name) in FUNCTIONS:
@@ -62,6 +64,18 @@ def tidy_after(call, answer):
     """Return moto's answer, changed where AWS's would differ."""
     tidy = AFTER.get((call.service, call.name))
     return tidy(call, answer) if tidy and int(answer[0]) < 300 else answer
+
+
+def _check_topic(call):
+    """SNS takes the ARN of a topic in the client's Region; in its words for others. Source: boto3's issue 646."""
+    parts = call.parameters.get("TopicArn", "").split(":")
+    if call.parameters.get("TopicArn") and len(parts) < 6:
+        reason = f"An ARN must have at least 6 elements, not {len(parts)}"
+        raise Refusal("InvalidParameter", f"Invalid parameter: TopicArn Reason: {reason}", 400)
+    if len(parts) >= 6 and parts[3] != call.signature.region:
+        raise Refusal("InvalidParameter", "Invalid parameter: TopicArn", 400)
+    if len(parts) >= 6 and call.name == "Publish" and not engine.has_topic(":".join(parts), parts[3]):
+        raise Refusal("NotFound", "Topic does not exist", 404)
 
 
 def _check_names(call):
@@ -153,6 +167,11 @@ def _set_bucket_defaults(call, answer):
     return answer
 
 
+def _forget_bucket_tags(call, answer):
+    engine.forget_bucket_tags(call.parameters["Bucket"])
+    return answer
+
+
 def _hide_access_key(call, answer):
     """The id of a new key is from the seed, so that lessons show the same one; its secret must not be."""
     body = _read_text(answer[2])
@@ -240,4 +259,5 @@ AFTER = {
     ("iam", "CreateVirtualMFADevice"): _hide_mfa_seed,
     ("iam", "ListVirtualMFADevices"): _hide_mfa_seeds,
     ("s3", "CreateBucket"): _set_bucket_defaults,
+    ("s3", "DeleteBucket"): _forget_bucket_tags,
 }

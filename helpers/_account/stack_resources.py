@@ -131,6 +131,13 @@ def _make_server(clients, properties, default_name):
     }
 
 
+def read_parameters(clients, template, chosen):
+    """Return the parameters' values; where the type says that one is a name in Systems Manager, what is kept there."""
+    kinds = {name: details.get("Type", "") for name, details in template.get("Parameters", {}).items()}
+    looked_up = [name for name in chosen if kinds[name].startswith("AWS::SSM::Parameter::Value<")]
+    return chosen | {name: _read_parameter(clients, chosen[name]) for name in looked_up}
+
+
 def _read_parameter(clients, name):
     return clients("ssm").get_parameter(Name=name)["Parameter"]["Value"]
 

@@ -156,7 +156,8 @@ def _make(desk, stack, resource):
 def _place(desk, stack):
     pseudo = stack_templates.list_pseudo_parameters(desk.region, stack.name, stack.id)
     made = {name: one for name, one in stack.resources.items() if one.physical}
-    return stack_templates.Place({**pseudo, **stack.parameters}, made)
+    parameters = stack_resources.read_parameters(desk.clients, stack.template, stack.parameters)
+    return stack_templates.Place({**pseudo, **parameters}, made)
 
 
 def _finish(desk, stack, status):
