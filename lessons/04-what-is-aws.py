@@ -2,8 +2,8 @@
 # # What is AWS?
 #
 # AWS rents out computers, and hundreds of services that run on them, in 34 parts of the world. In this lesson you count
-# the services and find the dozen that you need. You lose a server and find it again, and you make the same thing in
-# three ways.
+# the services and find the dozen that you need. You lose a server and find it again, and you meet four ways to make
+# the same thing.
 #
 # **You will be able to**
 # - say what is behind the number of AWS's services,
@@ -13,8 +13,8 @@
 # - say how the same thing is made in four ways, make it with a template, and take it away again,
 # - *(if time is left)* move a job from another cloud, choose a Region for two cities, and read market shares.
 #
-# **Time:** about 60 minutes in two sittings, and 30 more with what is marked *if time is left*. **You need:**
-# [Start here](00-start-here.ipynb). Lesson 02 helps: Regions and zones are from there.
+# **Time:** about an hour and a half in two or three sittings, and 35 minutes more with what is marked *if time is
+# left*. **You need:** [Start here](00-start-here.ipynb). Lesson 02 helps: Regions and zones are from there.
 
 # %%
 import json
@@ -187,7 +187,8 @@ print(f"{len(regions)} Regions with {zones} zones, as of {date}")
 # European Sovereign Cloud.)
 #
 # What does distance cost? Time: in glass, light travels about 204 km in a millisecond, and nothing is faster. The
-# explorer shows this least time. Real cables make detours, and routers add more.
+# explorer shows the least time *there and back*, a round trip. Real cables make detours, and routers add more. A page
+# often needs several round trips, one after another: move the slider.
 #
 # **Before you use the next explorer:** from Lagos, is the nearest Region in Africa or in Europe?
 #
@@ -299,16 +300,16 @@ lost_in = None  # the Region, once you know it
 #
 # <details><summary>Hint 1</summary>A loop over the Regions, and <code>list_servers</code> in it. It takes some
 # seconds.</details>
-# <details><summary>Hint 2</summary>The one in Frankfurt is yours, and one in <code>us-east-1</code> may belong to a
-# stack. For Hazel's: <code>boto3.client("ec2", region_name=lost_in).terminate_instances(InstanceIds=[...])</code>: the
-# client must belong to that Region too.</details>
+# <details><summary>Hint 2</summary>The one in Frankfurt is yours. For Hazel's: <code>boto3.client("ec2",
+# region_name=lost_in).terminate_instances(InstanceIds=[...])</code>: the client must belong to that Region
+# too.</details>
 
 # %% exercise="find_the_server"
 # Find it: lost_in = ... Then terminate it. Begin a call with response =
 # solution
 for region in boto3.client("ec2").describe_regions()["Regions"]:
     name = region["RegionName"]
-    if name not in ("eu-central-1", "us-east-1") and list_servers(name):
+    if name not in ("eu-central-1", "us-east-1") and list_servers(name):  # yours, a stack's
         lost_in = name
         ec2 = boto3.client("ec2", region_name=name)
         response = ec2.terminate_instances(InstanceIds=list_servers(name))
@@ -458,6 +459,9 @@ def read_arn(arn):
 check.read_arn(read_arn)
 
 # %% [markdown]
+# **Another place for a pause.** If you come back tomorrow, click the next cell with code, and choose *Restart Kernel
+# and Run up to Selected Cell* in the menu *Kernel*.
+#
 # ## Four ways to make a bucket
 #
 # You need a bucket with a tag, `event = meetup`, and a guest list in it. (A **tag** is a label of your own, a key and a
@@ -468,7 +472,7 @@ check.read_arn(read_arn)
 # *Create bucket*. Click the bucket, *Upload*, *Add files*, choose the file, *Upload*. About two minutes, and next
 # month again.
 #
-# **2. With the command line:**
+# **2. With the command line** (this takes about ten seconds):
 
 # %%
 # !aws s3 mb s3://meetup-aws
@@ -513,7 +517,9 @@ for one in cloudformation.describe_stack_resources(StackName=stack_id)["StackRes
     print(one["LogicalResourceId"], one["ResourceType"], one["ResourceStatus"])
 
 # %% [markdown]
-# (`create_stack` answers at once, and the work goes on, on AWS for a minute or so. The cell waits until it is done.)
+# (`create_stack` answers at once, and the work goes on, on AWS for a minute or so. A *waiter* asks again and again
+# until it is done, and raises an error if it fails. `ROLLBACK_COMPLETE` means: one part failed, so all was taken back.
+# In the exercise below the check says which part.)
 #
 # The guest list itself is not in the template: a template makes what holds data, and has no type for an object. So
 # upload it as before. **Before you run the next cell:** you have three buckets, made in three ways. What tells them
@@ -521,8 +527,12 @@ for one in cloudformation.describe_stack_resources(StackName=stack_id)["StackRes
 
 # %%
 response = client.put_object(Bucket="meetup-stack", Key="guests.csv", Body=b"Fern,2\n")
+there = [bucket["Name"] for bucket in client.list_buckets()["Buckets"]]
 print("Bucket, tag, objects:")
 for name in ["meetup-aws", "meetup-boto3", "meetup-stack"]:
+    if name not in there:
+        print(name, "is not there. Run the cell that makes it.")
+        continue
     found = client.get_bucket_tagging(Bucket=name)["TagSet"]
     event = {tag["Key"]: tag["Value"] for tag in found}["event"]
     objects = client.list_objects_v2(Bucket=name)["Contents"]
@@ -731,9 +741,8 @@ progress.show()
 # %% [markdown]
 # ## On a real account
 #
-# - The calls are the same, and some take minutes: wait for a stack before you use it, and before you say it is gone. If
-#   one part fails, it takes all others back (`ROLLBACK_COMPLETE`); delete it before you try again.
-#   `describe_stack_events` says why.
+# - The calls are the same, and some take minutes: wait for a stack before you use it, and before you say it is gone.
+#   After `ROLLBACK_COMPLETE` delete it before you try again; `describe_stack_events` says why it failed.
 # - A bucket's name must be free among all customers of AWS. Objects, topics, a table without use and a stack itself
 #   cost next to nothing. Servers cost by the hour: at the end of this lesson one runs in Frankfurt, and one in the
 #   stack `workshop`.

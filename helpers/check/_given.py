@@ -14,7 +14,8 @@ def judge_choices(answers, expected, reasons, options=None, nudges=None, praise=
 
     `expected` holds the right answer of each letter, or a tuple of all that can be defended. `reasons` says for
     (letter, wrong answer), or for a letter alone, why that is not right; it must not name the answer. `options` are the
-    answers that may be given, by default all that are expected. `nudges` say for a wrong answer what to ask oneself.
+    answers that may be given, by default all that are expected. `nudges` say for a letter, or for a wrong answer, what
+    to ask oneself.
     """
     expected = {letter: right if isinstance(right, tuple) else (right,) for letter, right in expected.items()}
     options = list(options or dict.fromkeys(one for right in expected.values() for one in right))
@@ -55,7 +56,7 @@ def _find_wrong(given, expected, reasons, open_letters, nudges):
     why = reasons.get((letter, given[letter])) or reasons[letter]
     count = len(expected) - len(wrong) - len(open_letters)
     seen = f'{count} of {len(expected)} are right. `{letter}` is not `"{given[letter]}"`:'
-    return not_yet(seen, why, nudges.get(given[letter], "Think again."))
+    return not_yet(seen, why, nudges.get(letter) or nudges.get(given[letter], "Think again."))
 
 
 def _find_open(open_letters, total):

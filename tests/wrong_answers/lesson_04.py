@@ -88,19 +88,24 @@ WRONG = {
     },
     "which_level": {
         "a server for everything": Wrong(
-            f"answers = {dict.fromkeys(LEVELS, 'server')}", ("2 of 6", "`a` is not", "you pay for the waiting")
+            f"answers = {dict.fromkeys(LEVELS, 'server')}",
+            ("2 of 6", "`a` is not", "you pay for the waiting", "while nobody uploads"),
         ),
         "a function for everything: serverless has no limits": Wrong(
-            f"answers = {dict.fromkeys(LEVELS, 'function')}", ("`b` is not", "15 minutes", "limits")
+            f"answers = {dict.fromkeys(LEVELS, 'function')}", ("`b` is not", "15 minutes", "takes the image as it is")
         ),
         "a managed service does all": Wrong(
             f"answers = {dict.fromkeys(LEVELS, 'managed service')}", ("`a` is not", "takes some lines of yours")
         ),
-        "a container for what is old": Wrong(level(f="container"), ("5 of 6", "Windows and a mouse")),
+        "a container for what is old": Wrong(
+            level(f="container"), ("5 of 6", "Windows and a mouse", "all of the computer")
+        ),
         "SageMaker runs anything": Wrong(level(b="managed service"), ("still yours to build",)),
-        "a container with a GPU": Wrong(level(d="container"), ("Fargate has no GPU",)),
+        "a container with a GPU": Wrong(level(d="container"), ("Fargate has no GPU", "may you install a driver?")),
         "SageMaker for all that is trained": Wrong(level(d="managed service"), ("install the driver yourself",)),
-        "a database of one's own": Wrong(level(c="server"), ("install it, update it and back it up",)),
+        "a database of one's own": Wrong(level(c="server"), ("update it and back it up", "finds items by key?")),
+        "a function that asks": Wrong(level(c="function"), ("have to be kept", "finds items by key?")),
+        "a container that reads files": Wrong(level(e="container"), ("packed a database", "with SQL?")),
         "another word": Wrong(level(a="lambda"), ("none of the choices", '"function"')),
         "half of it": Wrong('answers = {"a": "function", "b": "container"}', ("2 of 6 are there", "Still open")),
     },
@@ -108,7 +113,7 @@ WRONG = {
         "the first row that fits": Wrong(step(c="Redshift"), ("5 of 6", "has to be loaded")),
         "a language model for training": Wrong(step(e="Bedrock"), ("models that others have trained",)),
         "a disk for files": Wrong(step(f="EBS"), ("disk of a server", "Blobs are objects")),
-        "a container for a function": Wrong(step(b="Amazon ECS with AWS Fargate"), ("counterpart of *Cloud Run*",)),
+        "a container for a function": Wrong(step(b="Amazon ECS with AWS Fargate"), ("counterpart of `Cloud Run`",)),
         "a database with SQL": Wrong(step(d="RDS"), ("finds items by key",)),
         "the names of the other cloud": Wrong(step(a="Cloud Storage"), ("none of the choices",)),
     },
@@ -154,7 +159,11 @@ WRONG = {
             ("is stopped there", "disk goes on"),
         ),
         "gone, and not written down": Wrong(TERMINATE.format(LOST), ("The server is gone", "`lost_in` is still open")),
-        "where one always looks": Wrong('lost_in = "us-east-1"', ("look there by default", "not Hazel's", "in a loop")),
+        "where one always looks": Wrong('lost_in = "us-east-1"', ("`us-east-1` has no server", "in a loop")),
+        "a server of one's own": Wrong(
+            'boto3.client("ec2").run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1)\nlost_in = "us-east-1"',
+            ("not Hazel's", "Name = workshop", "in a loop"),
+        ),
         "a zone": Wrong(f"lost_in = '{LOST}a'", ("is a zone",)),
         "another Region": Wrong('lost_in = "eu-west-1"', ("has no server",)),
         "a city": Wrong('lost_in = "Singapore"', ("is no Region",)),
@@ -195,8 +204,10 @@ WRONG = {
         "a list": Wrong('def read_arn(arn):\n    return arn.split(":", 5)', ("Return a dict",)),
         "printed, not returned": Wrong(
             'def read_arn(arn):\n    print(arn.split(":", 5))',
-            ("return a dict",),
-            outcome="not attempted",
+            ("returns None", "`return` gives back"),
+        ),
+        "worked out, not returned": Wrong(
+            'def read_arn(arn):\n    parts = arn.split(":", 5)', ("returns None", "Return a dict")
         ),
         "other names": Wrong(
             'def read_arn(arn):\n    a, b, c, d, e = arn.split(":", 5)[1:]\n'
@@ -232,7 +243,39 @@ WRONG = {
         "two colons are enough": Wrong(arn(objects="arn:aws:s3::meetup-berlin/*"), ("It has 4 colons", "need five")),
         "all buckets": Wrong(arn(objects="arn:aws:s3:::*"), ("opens other buckets too",)),
         "a star for a name": Wrong(arn(topic="*"), ("everything there is",)),
-        "only one object": Wrong(arn(objects="arn:aws:s3:::meetup-berlin/2026.csv"), ("only some objects",)),
+        "only one object": Wrong(
+            arn(objects="arn:aws:s3:::meetup-berlin/guests.csv"), ("opens the one object `guests.csv`", "end with `/*`")
+        ),
+        "only some objects": Wrong(arn(objects="arn:aws:s3:::meetup-berlin/photos/*"), ("only some objects",)),
+        "only one kind of file": Wrong(arn(objects="arn:aws:s3:::meetup-berlin/*.csv"), ("only some objects",)),
+        "a slash and nothing behind it": Wrong(arn(objects="arn:aws:s3:::meetup-berlin/"), ("opens no object of",)),
+        "the objects of another bucket": Wrong(
+            arn(objects="arn:aws:s3:::meetup-munich/*"), ("opens no object of `meetup-berlin`", "meetup-munich/*")
+        ),
+        "the table in the Region of the bucket": Wrong(
+            arn(table="arn:aws:dynamodb:eu-central-1:123456789012:table/seats"),
+            ("`seats` is in Virginia, `us-east-1`",),
+        ),
+        "the table in no Region": Wrong(
+            arn(table="arn:aws:dynamodb::123456789012:table/seats"), ("The Region is empty. A table stands in one.",)
+        ),
+        "the table in no account": Wrong(
+            arn(table="arn:aws:dynamodb:us-east-1::table/seats"), ("Its account is `''`", "twelve digits")
+        ),
+        "the topic in no Region": Wrong(
+            arn(topic="arn:aws:sns::123456789012:volunteers"), ("The Region is empty. A topic stands in one.",)
+        ),
+        "the topic in Ireland": Wrong(
+            arn(topic="arn:aws:sns:eu-west-1:123456789012:volunteers"), ("`volunteers` is in Virginia",)
+        ),
+        "another service": Wrong(
+            arn(topic="arn:aws:sqs:us-east-1:123456789012:volunteers"), ("Its service is `'sqs'`",)
+        ),
+        "the name tried, as a call takes it": Wrong(
+            arn(topic="volunteers") + '\nboto3.client("sns").publish(TopicArn=arns["topic"], Message="a")',
+            ("It has 0 colons",),
+            error="InvalidParameter",
+        ),
         "two of three": Wrong(arn(objects=None), ("2 of 3 work", "`objects`")),
         "one of three": Wrong(arn(objects=None, table=None), ("1 of 3 work", "`table` and `objects`")),
     },
@@ -279,7 +322,33 @@ WRONG = {
         ),
         "more than ordered": Wrong(
             make(more='workshop["Resources"]["Bell"] = {"Type": "AWS::SNS::Topic"}\n'),
-            ("has made more: `AWS::SNS::Topic`", "two things"),
+            ("There are three resources; two are asked for", "`Bell`"),
+        ),
+        "a second server": Wrong(
+            make(more='workshop["Resources"]["Spare"] = workshop["Resources"]["Machine"]\n'),
+            ("There are three resources; two are asked for", "`Spare`"),
+        ),
+        "a second bucket": Wrong(
+            make(
+                more='workshop["Resources"]["More"] = {"Type": "AWS::S3::Bucket", '
+                '"Properties": {"BucketName": "workshop-more"}}\n'
+            ),
+            ("There are three resources; two are asked for", "`More`"),
+        ),
+        "another name": Wrong(
+            make(bucket=f'{{"BucketName": "workshop-more", "Tags": {TAGS}}}'),
+            ("called `workshop-more`", "It is to be `workshop-data`"),
+        ),
+        "no tag, after a try with it": Wrong(
+            make()
+            + 'cloudformation.delete_stack(StackName="workshop")\n'
+            + make(bucket='{"BucketName": "workshop-data"}'),
+            ("has no tag", "event = workshop"),
+        ),
+        "the resources at the top": Wrong(
+            make(more='workshop = workshop["Resources"]\n'),
+            ("`Data` stands at the top", "under the key `Resources`"),
+            error="ValidationError",
         ),
         "a dict in place of a text": Wrong(
             make(call=None) + 'cloudformation.create_stack(StackName="workshop", TemplateBody=workshop)',
@@ -319,7 +388,18 @@ WRONG = {
             + DELETE_STACK
             + 'for name in ["meetup-aws", "meetup-boto3"]:\n    client.delete_object(Bucket=name, Key="guests.csv")\n'
             "    client.delete_bucket(Bucket=name)",
-            ("`meetup-aws` is gone too", "had not made it"),
+            ("There is no `meetup-aws`", "had not made it"),
+        ),
+        "nothing yet, and the cell with the command left out": Wrong(
+            'client.delete_object(Bucket="meetup-aws", Key="guests.csv")\nclient.delete_bucket(Bucket="meetup-aws")\n'
+            + DELETE_STACK,
+            ("2 times", "`'guests.csv'`", "object first"),
+        ),
+        "done, and the cell with the command left out": Wrong(
+            'client.delete_object(Bucket="meetup-aws", Key="guests.csv")\nclient.delete_bucket(Bucket="meetup-aws")\n'
+            + EMPTY_IT
+            + DELETE_STACK,
+            ("There is no `meetup-aws`", "left out its cell, run it"),
         ),
         "a bucket with something in it": Wrong(
             'client.delete_bucket(Bucket="meetup-stack")',
@@ -400,6 +480,11 @@ RIGHT = {
         "      Tags:\n        - Key: event\n          Value: workshop\n  Machine:\n    Type: AWS::EC2::Instance\n"
         '    Properties:\n      ImageId: %s\n      InstanceType: t3.small\n""" % json.dumps(newest)\n'
         'cloudformation.create_stack(StackName="workshop", TemplateBody=text)',
+        "the image by a parameter": make(
+            server='{"ImageId": {"Ref": "Image"}, "InstanceType": "t3.small"}',
+            more='kind = "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"\n'
+            'workshop["Parameters"] = {"Image": {"Type": kind, "Default": linux}}\n',
+        ),
         "mended by an update": make(server=None)
         + make(call="update_stack").replace("cloudformation.update_stack(", "cloudformation.update_stack("),
         "deleted and made again": make(bucket=None) + 'cloudformation.delete_stack(StackName="workshop")\n' + make(),

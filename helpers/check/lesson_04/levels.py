@@ -56,10 +56,12 @@ WHY_NOT = {
     ("f", "managed service"): "None of the list runs a program that somebody else wrote for Windows.",
 }
 NUDGES = {
-    "server": "What would you have to look after, and is there less?",
-    "container": "What would you have to look after, and is there less?",
-    "function": "Think of its limits.",
-    "managed service": "Who would write the program for it?",
+    "a": "On which level do you pay for nothing while nobody uploads?",
+    "b": "Which level takes the image as it is, and ends with the job?",
+    "c": "Which service in the list finds items by key?",
+    "d": "On which level may you install a driver?",
+    "e": "Which service in the list asks files in S3 with SQL?",
+    "f": "On which level do you bring all of the computer, Windows too?",
 }
 PRAISE = "All of them. The further to the right, the less you look after, and the less you can change."
 
@@ -73,11 +75,11 @@ RIGHT_STEPS = {
     "f": "Amazon S3",
 }
 WHY_NOT_STEP = {
-    "a": "Files that wait are objects in buckets, as in *Cloud Storage*.",
+    "a": "Files that wait are objects in buckets, as in `Cloud Storage`.",
     "b": "A few lines run when a file arrives: that is a function.",
     "c": "Files are asked with SQL, once a month, where they lie.",
-    "d": "Items are found by their key. Look for *Cosmos DB* in the column `azure`.",
-    "e": "A model is trained: look at `used_for` in the rows with *Vertex AI*.",
+    "d": "Items are found by their key. Look for `Cosmos DB` in the column `azure`.",
+    "e": "A model is trained: look at `used_for` in the rows with `Vertex AI`.",
     "f": "Results are files. What were files at Google are files at Azure too.",
     (
         "c",
@@ -87,10 +89,10 @@ WHY_NOT_STEP = {
     (
         "b",
         "Amazon ECS with AWS Fargate",
-    ): "That is the counterpart of *Cloud Run*, for containers. Here a function is called.",
+    ): "That is the counterpart of `Cloud Run`, for containers. Here a function is called.",
     ("a", "Amazon EBS"): "EBS is the disk of a server. Here no server is meant.",
-    ("f", "Amazon EBS"): "EBS is the disk of a server, as *Managed Disks* are. Blobs are objects.",
-    ("d", "Amazon RDS"): "RDS runs databases with SQL and tables. *Cosmos DB* finds items by key.",
+    ("f", "Amazon EBS"): "EBS is the disk of a server, as `Managed Disks` are. Blobs are objects.",
+    ("d", "Amazon RDS"): "RDS runs databases with SQL and tables. `Cosmos DB` finds items by key.",
 }
 
 

@@ -1,5 +1,7 @@
 """ARNs, read and written: a function is tried on some, and each written one is used."""
 
+import contextlib
+import io
 import re
 
 from botocore.exceptions import ClientError, ParamValidationError
@@ -40,6 +42,8 @@ def read_arn(function):
         return not_yet(f"`read_arn` is `{show(function)}`.", why, "Hand it over without brackets.")
     answers = {arn: _try(function, arn) for arn in SAMPLES}
     if all(answer is None for answer in answers.values()):
+        if _does_something(function):
+            return not_yet("Your function returns None.", "`print` shows, `return` gives back.", "Return a dict.")
         return not_attempted("Write what `read_arn` does, and let it return a dict. Then run both cells.")
     for arn, why in SAMPLES.items():
         verdict = _judge_parts(arn, answers[arn], why)
@@ -48,10 +52,17 @@ def read_arn(function):
     return correct("It reads all six, with empty parts, with colons in the resource, and from China.")
 
 
+def _does_something(function):
+    """True where there is more in a function than its docstring."""
+    code = getattr(function, "__code__", None)
+    return code is not None and bool(code.co_names or code.co_nlocals > code.co_argcount)
+
+
 def _try(function, arn):
-    """What a function of the learner's returns, or the error that it raises."""
+    """What a function of the learner's returns, or the error that it raises. What it prints is not shown."""
     try:
-        return function(arn)
+        with contextlib.redirect_stdout(io.StringIO()):
+            return function(arn)
     except Exception as error:
         return error
 
@@ -132,27 +143,52 @@ def _use_topic(arn):
     if split_arn(arn)["region"] == "eu-central-1":
         why = "SNS there does not know it: that is the Region of `doors-open`."
         return not_yet(f"`{arn}`:", why, "The topic `volunteers` is in Virginia.")
+    verdict = _judge_place(arn, TOPIC, "topic `volunteers`")
+    if verdict:
+        return verdict
     try:
         trial.client("sns", region_name=REGION).get_topic_attributes(TopicArn=arn)
     except (ClientError, ParamValidationError) as error:
-        return not_yet(f"`{arn}`: SNS says `{_name(error)}`.", _compare(arn, TOPIC), COMPARE)
+        return not_yet(_say("SNS", arn, error), _compare(arn, TOPIC), COMPARE)
     return None
 
 
 def _use_table(arn):
+    verdict = _judge_place(arn, TABLE, "table `seats`")
+    if verdict:
+        return verdict
     try:
         trial.client("dynamodb", region_name=REGION).list_tags_of_resource(ResourceArn=arn)
     except (ClientError, ParamValidationError) as error:
-        return not_yet(f"`{arn}`: DynamoDB says `{_name(error)}`.", _compare(arn, TABLE), COMPARE)
+        return not_yet(_say("DynamoDB", arn, error), _compare(arn, TABLE), COMPARE)
     return None if arn == TABLE else not_yet(f"`{arn}`:", _compare(arn, TABLE), COMPARE)
+
+
+def _judge_place(arn, right, thing):
+    """What is wrong with the service or the Region of an ARN, or None."""
+    found, wanted = split_arn(arn), split_arn(right)
+    if found["service"] != wanted["service"]:
+        return not_yet(f"`{arn}`:", _compare(arn, right), COMPARE)
+    if not found["region"]:
+        return not_yet(f"`{arn}`:", f"The Region is empty. A {thing.split()[0]} stands in one.", COMPARE)
+    if found["region"] != wanted["region"]:
+        why = f"The {thing} is in Virginia, `{REGION}`."
+        return not_yet(f"`{arn}`: its Region is `{show(found['region'])}`.", why, COMPARE)
+    return None
 
 
 def _use_objects(arn):
     """None where a policy with this ARN opens the objects of the bucket, all of them and no others."""
     if _opens(arn, "another-bucket/2026.csv") or _opens(arn, f"{BUCKET}-2/2026.csv"):
         return not_yet(f"`{arn}`:", "A policy with it opens other buckets too.", "Name the bucket, and then `/*`.")
+    bucket, _, key = arn.removeprefix("arn:aws:s3:::").partition("/")
+    if bucket == BUCKET and key and not re.search(r"[*?]", key):
+        return not_yet(f"`{arn}`:", f"It opens the one object `{key}`.", "All objects are meant: end with `/*`.")
+    if bucket == BUCKET and key and not _opens(arn, f"{BUCKET}/2026.csv"):
+        return not_yet(f"`{arn}` names only some objects.", "", "All of them: `*` in place of the key.")
     if not _opens(arn, f"{BUCKET}/2026.csv"):
-        return not_yet(f"A policy with `{arn}` opens no object.", _say_objects(arn), "Compare it with the table.")
+        seen = f"A policy with `{arn}` opens no object of `{BUCKET}`."
+        return not_yet(seen, _say_objects(arn), "Compare it with the table.")
     if not _opens(arn, f"{BUCKET}/photos/fern.jpg"):
         return not_yet(f"`{arn}` names only some objects.", "", "All of them: `*` in place of the key.")
     return None
@@ -182,8 +218,10 @@ def _opens(arn, resource):
     ).allowed
 
 
-def _name(error):
-    return error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error).__name__
+def _say(service, arn, error):
+    """The ARN and the code of the service's error; a slip of the practice account's own is not the service's word."""
+    code = error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error).__name__
+    return f"`{arn}`:" if code == "PracticeAccountFailure" else f"`{arn}`: {service} says `{code}`."
 
 
 def _compare(given, right):

@@ -129,9 +129,9 @@ def _explain_region(code, given):
         return not_yet(f"`{code}` is a zone.", "A Region has no letter at its end.", "Leave the letter out.")
     if code not in _list_codes():
         return not_yet(f"`{show(given)}` is no Region.", "", "Write its code, such as `eu-central-1`.")
-    if code == "us-east-1":
-        why = "Your own clients look there by default. A server there is not Hazel's: it would be of a stack of yours."
-        return not_yet(f"You wrote `{code}`.", why, "Ask every Region in a loop, for one with the tag Name = workshop.")
+    if code == "us-east-1" and _list_servers(code):
+        why = "The server there is not Hazel's: hers has the tag Name = workshop."
+        return not_yet(f"You wrote `{code}`.", why, "Ask every Region in a loop.")
     return not_yet(f"`{code}` has no server.", "", "Ask every Region in a loop, with `list_servers`.")
 
 

@@ -1,5 +1,7 @@
 """What a stack has made, and what is left when it goes."""
 
+import re
+
 from botocore.exceptions import ClientError
 
 from helpers import cases
@@ -24,8 +26,9 @@ def workshop_as_template(template):
     status = stack["StackStatus"]
     if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"):
         return _explain_failure(status)
-    made = {one["ResourceType"]: one for one in _list_resources(WORKSHOP)}
-    return _judge_bucket(made) or _judge_server(made) or _judge_rest(made) or _praise()
+    resources = _list_resources(WORKSHOP)
+    made = {one["ResourceType"]: one for one in resources}
+    return _judge_number(resources) or _judge_bucket(made) or _judge_server(made) or _praise()
 
 
 def _find_stack(name, region=REGION):
@@ -56,12 +59,20 @@ def _say_no_stack(template):
     if engine.get_bucket(DATA) is not None:
         why = "You made it with a call. A stack neither knows nor deletes what it has not made."
         return not_yet(f"The bucket `{DATA}` is there, but no stack.", why, "Delete it, and let the stack make it.")
+    astray = [name for name, part in template.items() if _is_resource(part)] if isinstance(template, dict) else []
+    if astray:
+        why = "The resources belong under the key `Resources`."
+        return not_yet(f"`{astray[0]}` stands at the top of the template.", why, f"Move it there. {AGAIN}")
     if isinstance(template, dict) and template.get("Resources"):
         why = "Until then it is a wish on paper. If `create_stack` ended in an error, read its last line."
         return not_yet(
             "The template is written, and nothing is made from it.", why, "Call `create_stack`, with `json.dumps(...)`."
         )
     return not_attempted(f"Write the template, and make the stack `{WORKSHOP}` from it.")
+
+
+def _is_resource(part):
+    return isinstance(part, dict) and str(part.get("Type", "")).startswith("AWS::") and "Properties" in part
 
 
 def _find_elsewhere():
@@ -92,7 +103,8 @@ def _judge_bucket(made):
         return not_yet("The stack has made no bucket.", "", f"Add a resource of the type `AWS::S3::Bucket`. {AGAIN}")
     name = bucket["PhysicalResourceId"]
     if name != DATA:
-        why = "Without `BucketName` CloudFormation makes up a name." if "-" in name and WORKSHOP in name else ""
+        made_up = re.fullmatch(f"{WORKSHOP}-{bucket['LogicalResourceId']}-[a-z0-9]{{12}}", name, re.IGNORECASE)
+        why = "Without `BucketName` CloudFormation makes up a name." if made_up else ""
         return not_yet(f"Its bucket is called `{name}`.", why, f"It is to be `{DATA}`. {AGAIN}")
     tags = _read_tags(name)
     if TAG not in tags:
@@ -137,11 +149,14 @@ def _read_newest(region):
     return trial.client("ssm", region_name=region).get_parameter(Name=cases.IMAGE)["Parameter"]["Value"]
 
 
-def _judge_rest(made):
-    rest = sorted(set(made) - {"AWS::S3::Bucket", "AWS::EC2::Instance"})
-    if rest:
-        return not_yet(f"The stack has made more: `{rest[0]}`.", "Hazel ordered two things.", f"Take it out. {AGAIN}")
-    return None
+def _judge_number(resources):
+    if len(resources) <= 2:
+        return None
+    names = ", ".join(f"`{one['LogicalResourceId']}`" for one in resources[:4])
+    count = {3: "three", 4: "four"}.get(len(resources), str(len(resources)))
+    return not_yet(
+        f"There are {count} resources; two are asked for.", f"You have {names}.", f"Take out the rest. {AGAIN}"
+    )
 
 
 def _praise():
@@ -151,19 +166,23 @@ def _praise():
 @exercise("04")
 def leave_nothing_behind():
     """The stack of the meet-up is gone with its bucket, and what was made by hand is still there."""
-    missing = [name for name in BY_HAND if engine.get_bucket(name) is None]
     stack, bucket = _find_stack(MEETUP), engine.get_bucket(LEFT)
-    if missing:
-        why = "The stack had not made it, so nothing asked for that."
-        return not_yet(f"`{missing[0]}` is gone too.", why, "Make it again with the cell further up.")
     if stack is None and bucket is None:
-        if not _was_there():
-            return not_attempted("Run the cells that make the stack `meetup` and delete it, then do the exercise.")
-        return correct("The stack is gone, with its server and its bucket. Your own two buckets stay.")
+        return _judge_what_stays()
     if stack is None:
         why = "The stack let go of it. Nobody will delete it for you now."
         return not_yet(f"The stack is gone, and the bucket `{LEFT}` is still there.", why, "Empty it, then delete it.")
     return _say_stack_is_left(stack, bucket)
+
+
+def _judge_what_stays():
+    missing = [name for name in BY_HAND if engine.get_bucket(name) is None]
+    if not _was_there():
+        return not_attempted("Run the cells that make the stack `meetup` and delete it, then do the exercise.")
+    if missing:
+        why = "If you deleted it: the stack had not made it, so it was to stay."
+        return not_yet(f"There is no `{missing[0]}`.", f"If you left out its cell, run it. {why}", "Run that cell now.")
+    return correct("The stack is gone, with its server and its bucket. Your own two buckets stay.")
 
 
 def _was_there():
