@@ -909,8 +909,9 @@ for cell in notebook["cells"]:
 # %% [markdown]
 # ### Exercise: a key in the notebook
 #
-# Find an access key in `notebook`, its id and its secret, and make a `boto3.Session` with them. Who are you now? The
-# notebook also tells which bucket, and what in it, its owner reads. There is flag 2.
+# Find an access key in `notebook`, its id and its secret, and make a `boto3.Session` with them and with
+# `region_name="us-east-1"`. Who are you now? The notebook also tells in which bucket its owner works, and below which
+# prefix. There is flag 2.
 #
 # <details><summary>Hint 1: where to look</summary>The key in the text is an example from AWS's documentation and opens
 # nothing. The code asks for the key and does not keep it. What did the cells print?</details>
@@ -950,7 +951,8 @@ intern = break_in.hand_over("intern")
 attempt(intern.client("s3").get_object, Bucket="orange-team", Key="board/minutes.txt")
 
 # %% [markdown]
-# What *may* the intern do? Like many teams this one lets its people look at users and policies. A managed
+# What *may* the intern do? Like many teams this one lets its people look at users and
+# policies, through their group `team`. What is printed here comes on top. A managed
 # policy is kept in up to five versions, and one of them is in force.
 
 # %%
@@ -1007,7 +1009,7 @@ check.climb_by_policy(flag_3)
 # %%
 intern = break_in.hand_over("intern")
 client = intern.client("iam")
-response = client.set_default_policy_version(PolicyArn=arn, VersionId="v2")
+attempt(client.set_default_policy_version, PolicyArn=arn, VersionId="v2")
 for role in intern.client("iam").list_roles()["Roles"]:
     print(role["RoleName"])
 
@@ -1091,10 +1093,15 @@ check.use_the_old_link(flag_5)
 # You change sides. `orange` is an administrator, signed in without an access key. Five doors are open:
 
 # %%
+intern = break_in.hand_over("intern")  # what you took as a stranger, you still have
+treasury = break_in.hand_over("treasury")
+chat = read(treasury.client("s3"), "orange-team", "pay/chat.txt")
 sandbox.log_in("orange")
 break_in.try_doors()
 
 # %% [markdown]
+# (After another `break_in.start()` go on with that cell.)
+#
 # Whatever you close, people must be able to go on working: everybody reads the web pages, Blue looks after the bucket
 # and does the pay, the intern does the seating, Green takes the role `posters`, a program sends reminders. The quick
 # ways, deleting the bucket, the user or the role, are wrong each time.

@@ -199,10 +199,11 @@ def test_with_all_doors_shut_every_check_is_content(orange, capsys):
 
 
 def test_trying_the_doors_leaves_no_trace(orange):
-    before = last_use(orange.laptop)
+    before = last_use(orange.leaked)
     break_in.try_doors()
     check.kill_the_link()
-    assert last_use(orange.laptop) == before == "N/A"
+    check.burn_the_key()
+    assert last_use(orange.leaked) == before == "N/A"
     assert last_use(orange.server) == "s3"
 
 

@@ -1,9 +1,7 @@
 """What a stranger can do in Orange's account at the moment, and what those who work there can do."""
 
-from botocore.exceptions import ClientError
-
 from helpers import s3
-from helpers._account import account, functions, gate, trial
+from helpers._account import account, engine, functions, gate, trial
 from helpers._account.call import read_call
 
 from . import plot
@@ -22,6 +20,13 @@ LADDERS = {
     "iam:CreateLoginProfile": f"arn:aws:iam::{plot.ACCOUNT}:user/orange",
     "iam:UpdateAssumeRolePolicy": plot.ROLE_ARN,
     "iam:PassRole": f"arn:aws:iam::{plot.ACCOUNT}:role/site-builder",
+}
+
+
+NEW = {  # keys that may be there next week and are no pages -> in words
+    "backup/2027/new.ipynb": "whatever is new below `backup/`",
+    "backup/2027/new.html": "whatever is new below `backup/` and ends in `.html`",
+    "site-old.txt": "`site-old.txt`, which lies beside `site/`",
 }
 
 
@@ -52,13 +57,17 @@ def find_public():
             return f"read `{key}`"
         if trial.decision(None, "s3:GetObject", plot.make_arn(plot.WEBSITE, key), read_asked_headers()).allowed:
             return f"read `{key}`, by saying what a condition asks for"
-    new = plot.make_arn(plot.WEBSITE, "backup/2027/new.ipynb")
-    if trial.decision(None, "s3:GetObject", new).allowed and reads(None, plot.WEBSITE, "site/index.html"):
-        return "read whatever is new below `backup/`"
+    for new, words in NEW.items():
+        allowed = trial.decision(None, "s3:GetObject", plot.make_arn(plot.WEBSITE, new)).allowed
+        if allowed and reads(None, plot.WEBSITE, "site/index.html"):
+            return f"read {words}"
     if lists(None, plot.WEBSITE):
         return "list the whole bucket"
-    if lists(None, plot.WEBSITE, Prefix="backup/"):
-        return "list `backup/`"
+    for prefix in ("backup/", "site/"):
+        if lists(None, plot.WEBSITE, Prefix=prefix):
+            return f"list `{prefix}`"
+    if trial.decision(None, "s3:ListBucketVersions", plot.make_arn(plot.WEBSITE)).allowed:
+        return "list the bucket's versions"
     return None
 
 
@@ -74,12 +83,9 @@ def read_asked_headers():
 
 
 def list_keys(bucket):
-    """The keys of a bucket, none where the bucket is gone."""
-    try:
-        found = trial.client("s3").list_objects_v2(Bucket=bucket)
-    except ClientError:
-        return []
-    return [item["Key"] for item in found.get("Contents", [])]
+    """The keys of a bucket, whatever its policy denies; none where the bucket is gone."""
+    found = engine.get_bucket(bucket)
+    return sorted(found.keys) if found is not None else []
 
 
 def key_works(key):

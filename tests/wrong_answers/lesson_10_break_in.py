@@ -87,7 +87,7 @@ WRONG = {
         ),
         "what is closed to interns": Wrong(
             f'{SESSION}flag_2 = read(session.client("s3"), "orange-team", "board/minutes.txt")',
-            ("look where the notebook itself read",),
+            ("list what lies where the notebook itself read",),
             error="AccessDenied",
             outcome="not attempted",
         ),
@@ -158,11 +158,42 @@ WRONG = {
         ),
     },
     "close_the_prefix": {
+        "too broad: with a list of the pages": Wrong(
+            PUT_SITE.format(
+                f'allow({GET}, "{SITE}/site/*", Principal="*"), allow({LIST}, "{SITE}", Principal="*", '
+                'Condition={"StringLike": {"s3:prefix": "site/*"}})'
+            ),
+            ("list `site/`",),
+        ),
+        "too broad: pages that strangers delete": Wrong(
+            PUT_SITE.format(f'allow(["s3:GetObject", "s3:DeleteObject"], "{SITE}/site/*", Principal="*")'),
+            ("A stranger can delete pages",),
+        ),
+        "too broad: a prefix without its slash": Wrong(
+            PUT_SITE.format(f'allow({GET}, "{SITE}/site*", Principal="*")'), ("`site-old.txt`",)
+        ),
+        "too broad: whatever ends in html": Wrong(
+            PUT_SITE.format(f'allow({GET}, ["{SITE}/*.html", "{SITE}/site/*"], Principal="*")'), ("ends in `.html`",)
+        ),
+        "too narrow: pages in html alone": Wrong(
+            PUT_SITE.format(f'allow({GET}, "{SITE}/site/*.html", Principal="*")'), ("`site/map.png`",)
+        ),
+        "too broad: a deny on the list for everybody": Wrong(
+            PUT_SITE.format(f'allow({GET}, "{SITE}/site/*", Principal="*"), deny({LIST}, "{SITE}", Principal="*")'),
+            ("Blue cannot list", "no deny is needed"),
+        ),
+        "too broad: all but what one knows": Wrong(
+            PUT_SITE.format(
+                f'allow({GET}, "{SITE}/*", Principal="*"), deny({GET}, "{SITE}/backup/*", Principal="*", '
+                'Condition={"StringNotEquals": {"aws:PrincipalAccount": "123456789012"}})'
+            ),
+            ("`site-old.txt`",),
+        ),
         "too broad: Block Public Access": Wrong(
             'client = boto3.client("s3")\nclient.put_public_access_block(Bucket="orange-website", '
             'PublicAccessBlockConfiguration={"BlockPublicAcls": True, "IgnorePublicAcls": True, '
             '"BlockPublicPolicy": True, "RestrictPublicBuckets": True})',
-            ("Nobody can read the website any more", "Block Public Access is on", "below `site/`"),
+            ("Nobody can read the website any more", "Block Public Access is on", "delete_public_access_block"),
         ),
         "too broad: no policy": Wrong(
             'boto3.client("s3").delete_bucket_policy(Bucket="orange-website")',
@@ -240,9 +271,15 @@ WRONG = {
         ),
     },
     "take_the_ladder_away": {
+        "too broad: the whole list": Wrong(
+            'kept = client.get_policy_version(PolicyArn=arn, VersionId="v2")["PolicyVersion"]["Document"]\n'
+            'work = kept["Statement"]\n'
+            f'iam.attach_managed_policy("intern", "intern-work", document(work[1], allow({LIST}, "{TEAM}")))',
+            ("can list the whole bucket", "s3:prefix"),
+        ),
         "too narrow: no new versions": Wrong(
             INLINE.format("intern", 'deny("iam:CreatePolicyVersion", "*")'),
-            ("put an old version in force", "`v1` allows everything", "`iam:SetDefaultPolicyVersion`"),
+            ("put an old version in force", "`v1` allows it", "`iam:SetDefaultPolicyVersion`"),
         ),
         "too narrow: no old versions": Wrong(
             INLINE.format("intern", 'deny("iam:SetDefaultPolicyVersion", "*")'),
@@ -256,7 +293,9 @@ WRONG = {
             NEW_VERSION.format(f"{WORK})", False), ("`v2` is still in force", "`SetAsDefault=True`")
         ),
         "too narrow: reading as well": Wrong(
-            f'iam.attach_managed_policy("intern", "intern-work", document(allow("s3:*", ["{TEAM}", "{TEAM}/*"])))',
+            'kept = client.get_policy_version(PolicyArn=arn, VersionId="v2")["PolicyVersion"]["Document"]\n'
+            'work = kept["Statement"]\n'
+            f'iam.attach_managed_policy("intern", "intern-work", document(work[0], allow("s3:*", "{TEAM}/*")))',
             ("The intern can read `board/minutes.txt`", "no more than `seating/`"),
         ),
         "too narrow: another ladder": Wrong(
@@ -277,6 +316,14 @@ WRONG = {
         ),
     },
     "close_the_role": {
+        "too narrow: those whom one knows are held back": Wrong(
+            f'who = [{{"Effect": "Deny", "Principal": {{"AWS": ["{USER}intern", "{USER}green"]}}, '
+            '"Action": "sts:AssumeRole"}]\n'
+            'old = client.get_role(RoleName="treasury")["Role"]["AssumeRolePolicyDocument"]["Statement"]\n'
+            "text = json.dumps(document(*old, *who))\n"
+            'client.update_assume_role_policy(RoleName="treasury", PolicyDocument=text)',
+            ("`reminders` can take the role", "Name who may"),
+        ),
         "too narrow: the account": Wrong(
             trust(ACCOUNT), ("Green can still take the role", "The account as principal", "Blue's ARN")
         ),
@@ -319,6 +366,13 @@ WRONG = {
         ),
     },
     "kill_the_link": {
+        "too narrow: no signatures in addresses": Wrong(
+            PUT_TEAM.format(
+                f'deny({GET}, "{TEAM}/archive/*", Principal="*", '
+                'Condition={"StringEquals": {"s3:authType": "REST-QUERY-STRING"}})'
+            ),
+            ("The link is dead", "still works", "the laptop is sold"),
+        ),
         "too narrow: the chat is deleted": Wrong(
             'boto3.client("s3").delete_object(Bucket="orange-team", Key="pay/chat.txt")',
             ("The chat is gone, and the link still works", "the key that signed it"),
@@ -386,13 +440,9 @@ RIGHT = {
     "take_the_open_role": {"by its name": TAKE.format('taken["SessionToken"]')},
     "use_the_old_link": {"as bytes": f"{LINK}flag_5 = urllib.request.urlopen(link).read()"},
     "close_the_prefix": {
-        "with a list of the pages": PUT_SITE.format(
-            f'allow({GET}, "{SITE}/site/*", Principal="*"), allow({LIST}, "{SITE}", Principal="*", '
-            'Condition={"StringLike": {"s3:prefix": "site/*"}})'
-        ),
-        "a deny for strangers": PUT_SITE.format(
-            f'allow({GET}, "{SITE}/*", Principal="*"), deny({GET}, "{SITE}/backup/*", Principal="*", '
-            'Condition={"StringNotEquals": {"aws:PrincipalAccount": "123456789012"}})'
+        "two statements": PUT_SITE.format(
+            f'allow({GET}, "{SITE}/site/*", Principal="*"), '
+            f'allow("s3:GetObjectVersion", "{SITE}/site/*", Principal={BLUE})'
         ),
     },
     "burn_the_key": {
@@ -426,7 +476,9 @@ RIGHT = {
             'signer = re.search(r"X-Amz-Credential=(\\w+)", chat).group(1)\n'
             'client.delete_access_key(UserName="reminders", AccessKeyId=signer)'
         ),
-        "no signatures in addresses": PUT_TEAM.format(
+        "both, the key and addresses": off("reminders", 1)
+        + "\n"
+        + PUT_TEAM.format(
             f'deny({GET}, "{TEAM}/archive/*", Principal="*", '
             'Condition={"StringEquals": {"s3:authType": "REST-QUERY-STRING"}})'
         ),

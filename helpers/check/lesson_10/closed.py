@@ -12,7 +12,10 @@ from .._judging import READ_ERROR
 from .._verdict import correct, exercise, not_attempted, not_yet
 from .flags import START
 
-AGAIN = "If it cannot be put back, `break_in.start()` makes the account new."
+AGAIN = "If it cannot be put back: `break_in.start()`, then go on from *Now you are Orange*."
+
+
+ALLOW_PAGES = "Allow `s3:GetObject` below `site/`."
 
 
 def find_other_account():
@@ -54,10 +57,15 @@ def _find_broken_website():
     if not ways.reads(None, plot.WEBSITE, "site/index.html"):
         block = "Block Public Access is on, and shuts all of a bucket." if _blocks_public() else ""
         why = block or "The bucket policy has to allow that to everybody."
-        return not_yet("Nobody can read the website any more.", why, "Allow `s3:GetObject` below `site/`.")
-    if not trial.decision(None, "s3:GetObject", plot.make_arn(plot.WEBSITE, "site/2027/new.html")).allowed:
-        why = "Next week there will be new ones."
-        return not_yet("The pages of today are public, and no others.", why, "A pattern ends in `/*`.")
+        todo = "Switch it off (`delete_public_access_block`), narrow the policy." if block else ALLOW_PAGES
+        return not_yet("Nobody can read the website any more.", why, todo)
+    for new in ("site/2027/new.html", "site/map.png"):
+        if not trial.decision(None, "s3:GetObject", plot.make_arn(plot.WEBSITE, new)).allowed:
+            why = f"Next week there will be others, such as `{new}`."
+            return not_yet("The pages of today are public, and no others.", why, "A pattern ends in `/*`.")
+    if not ways.lists("blue", plot.WEBSITE):
+        why = "A deny for `*` catches her, and you as well. Where nothing allows, no deny is needed."
+        return not_yet("Blue cannot list the bucket any more.", why, "Locked out? `sandbox.sign_in_as_root()`.")
     for key in (plot.NOTEBOOK, "backup/README.txt"):
         if key not in keys:
             why = "Blue works with it there, and who has copied it keeps the copy."
@@ -83,6 +91,8 @@ def _find_open_website():
     seen = ways.find_public()
     if ways.writes(None, plot.WEBSITE, "site/new.html"):
         return not_yet("A stranger can write pages.", "Reading was to be public.", "Allow `s3:GetObject` alone.")
+    if trial.decision(None, "s3:DeleteObject", plot.make_arn(plot.WEBSITE, "site/index.html")).allowed:
+        return not_yet("A stranger can delete pages.", "Reading was to be public.", "Allow `s3:GetObject` alone.")
     if seen is None:
         return None
     if seen.startswith("list"):
@@ -104,7 +114,7 @@ def close_the_role():
         find_other_account()
         or _find_broken_role()
         or _find_open_role()
-        or correct("Blue takes the role, and the role reads the pay. Nobody else gets in by `sts:AssumeRole`.")
+        or correct("Blue takes the role, and the role reads the pay. Of the others nobody gets in by `sts:AssumeRole`.")
     )
 
 
@@ -130,13 +140,18 @@ def _explain_shut_role():
 
 
 def _find_open_role():
-    open_to = [user for user in ("intern", "green") if user in list_users() and ways.can_take_treasury(user)]
+    open_to = [
+        user for user in ("intern", "green", "reminders") if user in list_users() and ways.can_take_treasury(user)
+    ]
     if not open_to:
         return None
     trust = ways.read_trust()
-    if summarize(trust) == summarize(split(plot.OPEN_TRUST)) and len(open_to) == 2:
+    if summarize(trust) == summarize(split(plot.OPEN_TRUST)) and len(open_to) == 3:
         return not_attempted(f"The trust policy of `treasury` is as it was. {READ_ERROR}")
-    who = "The intern" if open_to[0] == "intern" else "Green"
+    who = {"intern": "The intern", "green": "Green", "reminders": "The program `reminders`"}[open_to[0]]
+    if open_to == ["reminders"]:
+        why = "So can the next colleague: you have held back those whom you know."
+        return not_yet(f"{who} can take the role.", why, "Name who may, not who may not.")
     seen = f"{who} can still take the role."
     if "ExternalId" in ways.read_asked_words() or "RoleSessionName" in ways.read_asked_words():
         why = "An external id or a session's name is no secret: whoever takes the role just says it."
@@ -178,6 +193,9 @@ def kill_the_link():
         return not_yet("Blue cannot read the archive any more.", "A deny for everybody is too wide.", "End one key.")
     if works:
         return _say_link_works()
+    if ways.key_works(case.laptop):
+        why = "But the key that signed it still works, for other calls, and the laptop is sold."
+        return not_yet("The link is dead.", why, "Switch that key off, and leave the rest as it was.")
     return correct("The link is dead, as is whatever else the laptop's key has signed. The program works on.")
 
 

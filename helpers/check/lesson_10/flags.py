@@ -28,7 +28,7 @@ def find_the_key_in_the_notebook(flag_2):
     return judge_flag(
         flag_2,
         2,
-        "Find the key in `notebook`, make a session with it, and look where the notebook itself read.",
+        "Find the key in `notebook`, make a session with it, and list what lies where the notebook itself read.",
         "The code was careful with the key. An output that nobody looked at was not.",
     )
 

@@ -74,6 +74,9 @@ def take_the_ladder_away():
     step = ways.find_ladder()
     if step is not None:
         return _say_ladder(step)
+    if ways.lists("intern", plot.TEAM):
+        why = "The names of what lies below `pay/` and `board/` are not for interns."
+        return not_yet("The intern can list the whole bucket.", why, "Keep the condition on `s3:prefix`.")
     for key in ("board/minutes.txt", plot.ARCHIVE):
         if ways.reads("intern", plot.TEAM, key):
             return not_yet(f"The intern can read `{key}`.", "The seating needs no more than `seating/`.", "Narrow it.")
@@ -93,7 +96,12 @@ def _say_ladder(step):
         why = "The newest version is not the one in force by itself."
         return not_yet("Version `v2` is still in force.", why, "`SetAsDefault=True`, or `set_default_policy_version`.")
     if step == "iam:SetDefaultPolicyVersion":
-        why = "Nothing need be written for that: `v1` allows everything, and is still kept."
+        kept = [one[1] for one in versions if not one[0] and _allows(one[2], "s3:GetObject")]
+        why = (
+            f"Nothing need be written for that: `{kept[0]}` allows it, and is still kept."
+            if kept
+            else "One day there is one again."
+        )
         return not_yet("The intern can still put an old version in force.", why, f"Take `{step}` away too.")
     if step == "iam:CreatePolicyVersion" and _allows(in_force, "s3:GetObject"):
         seen = "The version in force allows far more than the seating."
