@@ -401,3 +401,27 @@ def test_few_idle_processes_are_kept():
     for number in range(functions.MOST_WARM + 2):
         invoke(make(name=f"page-{number}"), name=f"page-{number}")
     assert len(accounts.get_running().functions.warm) == functions.MOST_WARM
+
+
+def test_a_deleted_function_leaves_no_process_and_the_next_of_its_name_loads_its_code_again():
+    code = people.zip_code("runs = []\ndef handle(event, context):\n    runs.append(1)\n    return len(runs)\n")
+    client = make(name="other")
+    invoke(client, name="other")
+    role = make_role("page-role", BY_LAMBDA, LOGS)
+    page = {"FunctionName": "page", "Runtime": "python3.13", "Handler": "main.handle", "Role": role}
+    client.create_function(**page, Code={"ZipFile": code})
+    assert [invoke(client)[0] for _ in range(2)] == [1, 2]
+    held = accounts.get_running().functions
+    other, process = (sandbox.worker.process for sandbox in held.warm)
+    client.delete_function(FunctionName="page")
+    assert process.poll() is not None and other.poll() is None
+    client.create_function(**page, Code={"ZipFile": code})
+    assert invoke(client)[0] == 1
+
+
+def test_a_function_that_deletes_itself_is_not_kept_warm():
+    code = (
+        "import boto3\ndef handle(event, context):\n    boto3.client('lambda').delete_function(FunctionName='page')\n"
+    )
+    invoke(make(code, allow("lambda:DeleteFunction", ARN)))
+    assert accounts.get_running().functions.warm == []

@@ -132,6 +132,18 @@ def test_a_spot_server_is_taken_back_and_another_is_not():
     assert found["State"]["Name"] == "terminated"
 
 
+def test_a_terminated_server_is_neither_started_nor_stopped():
+    gone, other = launch(), launch()
+    client = boto3.client("ec2")
+    client.terminate_instances(InstanceIds=[gone])
+    for act, done in ((client.start_instances, "started"), (client.stop_instances, "stopped")):
+        code, message = refuse(act, InstanceIds=[other, gone])
+        assert code == "IncorrectInstanceState"
+        assert message.endswith(f" instance '{gone}' is not in a state from which it can be {done}.")
+    found = client.describe_instances(InstanceIds=[gone, other])["Reservations"]
+    assert {one["State"]["Name"] for part in found for one in part["Instances"]} == {"terminated", "running"}
+
+
 def test_nothing_of_it_depends_on_who_is_signed_in():
     server = launch(SecurityGroupIds=[make_group("web", 443, "0.0.0.0/0")])
     people.make_user("blue")

@@ -60,6 +60,12 @@ class Sandbox:
     folder: str
     init_ms: float = 0.0
     cold: bool = True
+    deleted: bool = False
+
+    def has_function(self):
+        """Whether the function, or the version of it, is still there."""
+        *_, region, _, _, name, version = self.made_for[0].split(":")
+        return function_store.find(name, version, region) is not None
 
     def stop(self):
         self.worker.stop()
@@ -119,6 +125,16 @@ class Functions:
                     if is_throttled(job.function) or not self._run(job).failed:
                         break
 
+    def end_deleted(self):
+        """Return nothing: no process is kept warm for a function that has been deleted, nor will one that runs now."""
+        for sandbox in list(self.running.values()):
+            sandbox.deleted = sandbox.deleted or not sandbox.has_function()
+        with self._guard:
+            gone = [sandbox for sandbox in self.warm if not sandbox.has_function()]
+            self.warm = [sandbox for sandbox in self.warm if sandbox not in gone]
+        for sandbox in gone:
+            sandbox.stop()
+
     def close(self):
         """Return nothing: every process has ended."""
         self._closed = True
@@ -163,7 +179,7 @@ class Functions:
         return taken
 
     def _put_back(self, sandbox):
-        if self._closed or sandbox.worker.process.poll() is not None:
+        if self._closed or sandbox.deleted or sandbox.worker.process.poll() is not None:
             sandbox.stop()
             return
         with self._guard:

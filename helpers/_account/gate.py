@@ -113,7 +113,10 @@ def _answer(account, call, rehearse):
     if own is not None:
         return engine.serialize(call.request, call.operation, own)
     changed = _launch_all(_cap_page(_name_caller(call, principal)))
-    return rules.tidy_after(call, engine.run(changed.request))
+    answered = rules.tidy_after(call, engine.run(changed.request))
+    if (call.service, call.name) == ("lambda", "DeleteFunction") and account.functions is not None:
+        account.functions.end_deleted()
+    return answered
 
 
 def _answer_here(account, call, principal):

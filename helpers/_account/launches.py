@@ -1,5 +1,7 @@
 """moto's launching of servers, mended: the disk of an image, which disks go with their server, and what a zone offers.
 
+A terminated server is not started or stopped again.
+
 Sources: Amazon EC2 user guide ("Preserve data when an instance is terminated": disks at launch go with a server that a
 program starts, others stay) and API reference (Placement, DescribeInstanceTypeOfferings), read 2026-11-25. What a zone
 offers is in moto's copy of AWS's list; the wording of the refusals is AWS's, as people report it.
@@ -16,7 +18,7 @@ NOT_IN_REGION = (
 
 @functools.cache
 def mend():
-    """Return nothing: moto launches servers as AWS does from now on."""
+    """Return nothing: moto launches, starts and stops servers as AWS does from now on."""
     from moto.ec2.models.instances import InstanceBackend, InstancePlacement
     from moto.ec2.responses.instances import InstanceResponse
 
@@ -46,11 +48,27 @@ def mend():
     InstanceBackend.run_instances, InstanceResponse.run_instances = launch_as_aws, answer_zone_ids
     InstanceResponse._parse_block_device_mapping = tell_no_from_nothing
     InstancePlacement.availability_zone_id = property(_find_zone_id)
+    InstanceBackend.start_instances = _refuse_terminated(InstanceBackend.start_instances, "The", "started")
+    InstanceBackend.stop_instances = _refuse_terminated(InstanceBackend.stop_instances, "This", "stopped")
 
 
 def is_not_offered(error):
     """Return True where moto's error says that a zone does not have the instance type."""
     return getattr(error, "code", "") == "Unsupported"
+
+
+def _refuse_terminated(act, article, done):
+    """moto's way of starting or stopping servers, which leaves all as they are where one of them is terminated."""
+    from moto.ec2.exceptions import EC2ClientError
+
+    def act_on_others(backend, instance_ids):
+        for server in backend.get_multi_instances_by_id(instance_ids):
+            if server.state == "terminated":
+                message = f"{article} instance '{server.id}' is not in a state from which it can be {done}."
+                raise EC2ClientError("IncorrectInstanceState", message)
+        return act(backend, instance_ids)
+
+    return act_on_others
 
 
 def _list_disks(image, wanted):
