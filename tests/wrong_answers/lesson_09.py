@@ -67,6 +67,11 @@ LEFT = (
     'for one in client.describe_volumes(Filters=[{"Name": "status", "Values": ["available"]}])["Volumes"]:\n'
     '    client.delete_volume(VolumeId=one["VolumeId"])\n'
 )
+DETACH = (
+    'mine = [{"Name": "attachment.instance-id", "Values": [servers["lab"]]}]\n'
+    'for one in client.describe_volumes(Filters=mine)["Volumes"]:\n'
+    '    client.detach_volume(VolumeId=one["VolumeId"], InstanceId=servers["lab"])\n'
+)
 ROWS = 'rows = [line.split(",") for line in event["csv"].splitlines()[1:]]'
 
 
@@ -260,18 +265,29 @@ WRONG = {
         ),
     },
     "put_them_away": {
-        "all stopped": Wrong(stop("web", "lab", "demo", "labels"), ("`web` is stopped", "sign-up form is down")),
+        "all stopped": Wrong(stop("web", "lab", "demo", "labels"), ("`web` is stopped", "with `start_instances`")),
         "all three stopped": Wrong(stop("lab", "demo", "labels"), ("`demo` is stopped", "goes on costing")),
         "all three terminated": Wrong(end("lab", "demo", "labels"), ("`lab` is terminated", "Blue's experiments")),
         "Blue's server running": Wrong(end("demo", "labels") + LEFT, ("`lab` is running", "Stop it")),
         "the disk forgotten": Wrong(stop("lab") + end("demo", "labels"), ("200 GB is left", "`describe_volumes`")),
         "labels stopped for its disk": Wrong(stop("lab", "labels") + end("demo"), ("`labels` is stopped",)),
         "one forgotten": Wrong(stop("lab") + end("labels") + LEFT, ("`demo` is running", "Terminate it")),
-        "the web server too": Wrong(end("web", "demo", "labels") + stop("lab"), ("`web` is terminated",)),
+        "the web server too": Wrong(
+            end("web", "demo", "labels") + stop("lab"),
+            ("`web` is terminated", "gone for good", "starts the four again"),
+        ),
+        "the web server started after its end": Wrong(
+            end("web") + 'client.start_instances(InstanceIds=[servers["web"]])',
+            ("`web` is terminated", "gone for good"),
+            error="IncorrectInstanceState",
+        ),
+        "the disk of experiments too": Wrong(
+            stop("lab") + end("demo", "labels") + DETACH + LEFT, ("`lab` has lost its disk", "starts the four again")
+        ),
     },
     "how_often_to_save": {
-        "often, to lose nothing": Wrong("interval = 10", ("go into saving", "Save less often")),
-        "seldom, to lose no time": Wrong("interval = 720", ("takes away too much", "Save more often")),
+        "often, to lose nothing": Wrong("interval = 10", ("go into saving", 'is "One save takes" at 10')),
+        "seldom, to lose no time": Wrong("interval = 720", ("takes away too much", 'is "Interrupted" at 12')),
         "in hours": Wrong("interval = 2", ("minutes", "Are these hours")),
         "hours under the root": Wrong("interval = (2 * 10 * 12) ** 0.5", ("hours for one of the two",)),
         "as often as it is interrupted": Wrong("interval = 12 * 60", ("Save more often",)),
@@ -323,11 +339,21 @@ WRONG = {
         "with pandas": Wrong(
             seats("return {}", heading="import pandas as pd\n\n\n"), ("`Runtime.ImportModuleError`", "not pandas")
         ),
+        "a line break in the deployed text": Wrong(
+            seats('rows = event["csv"].split("\n")[1:]', "return rows"),
+            ("`Runtime.UserCodeSyntaxError`", r"Write `\\n`, or put `r` before the quotes"),
+        ),
+        "a row too far": Wrong(
+            seats(ROWS, 'return {"guests": len(rows), "seats": sum(int(row[2]) for row in rows)}'),
+            ("`IndexError`", '`functions.read_log("seats")`'),
+        ),
         "not deployed": Wrong(seats(ROWS, deploy=False), ("deploy it as `seats`",), outcome="not attempted"),
         "under another name": Wrong(
             seats(ROWS, "return {}", name="seat"), ("deploy it as `seats`",), outcome="not attempted"
         ),
-        "a slip in Python": Wrong(seats(ROWS, "return {"), ("the function fails: `Runtime.UserCodeSyntaxError`",)),
+        "a slip in Python": Wrong(
+            seats(ROWS, "return {"), ("the function fails: `Runtime.UserCodeSyntaxError`", "Mend it, and deploy again")
+        ),
     },
     "score_each_list": {
         "too narrow: the permission alone": Wrong(permit(), ("bucket says nothing", "`tell_s3`")),

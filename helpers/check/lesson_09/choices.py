@@ -88,9 +88,9 @@ def how_often_to_save(interval):
         return not_yet(seen, "That is the rule of thumb, with hours for one of the two times.", "Both in minutes.")
     if given.interval < 100:
         why = f"{given.saving:.1f} hours of it go into saving."
-        return not_yet(seen, why, "Save less often. With the explorer: is *One save takes* at 10 minutes?")
+        return not_yet(seen, why, 'Save less often. With the explorer: is "One save takes" at 10 minutes?')
     why = "An interruption takes away too much that was done since the last save."
-    return not_yet(seen, why, "Save more often. With the explorer: is *Interrupted* at 12 hours?")
+    return not_yet(seen, why, 'Save more often. With the explorer: is "Interrupted" at 12 hours?')
 
 
 def measure(minutes):

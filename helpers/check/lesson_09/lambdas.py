@@ -46,11 +46,20 @@ def count_the_seats():
 
 
 def _advise(error):
-    if error["errorType"] in ("Runtime.HandlerNotFound", "Runtime.ImportModuleError"):
-        return "Keep the name `handler`, in the text that you deploy. AWS's Python knows boto3, not pandas."
-    if error["errorType"] == "KeyError":
-        return 'The list is in `event["csv"]`.'
-    return "Leave out the heading before you count, and deploy again."
+    if error["errorType"] == "Runtime.UserCodeSyntaxError" and "unterminated" in error["errorMessage"]:
+        return LINE_BREAK
+    if error["errorType"] == "ValueError" and "seats'" in error["errorMessage"]:  # int("seats")
+        return "Leave out the heading before you count, and deploy again."
+    return ADVICE.get(error["errorType"], 'Try it with `call("seats", ...)` and read `functions.read_log("seats")`.')
+
+
+LINE_BREAK = r"In a text between three quotes `\n` is a real line break. Write `\\n`, or put `r` before the quotes."
+ADVICE = {
+    "Runtime.HandlerNotFound": "Keep the name `handler`, in the text that you deploy.",
+    "Runtime.ImportModuleError": "AWS's Python brings its standard library and boto3, not pandas. Do without.",
+    "Runtime.UserCodeSyntaxError": "Python cannot read the text that you deployed. Mend it, and deploy again.",
+    "KeyError": 'The list is in `event["csv"]`.',
+}
 
 
 def _say_other_answer(words, answer, expected):

@@ -228,15 +228,21 @@ def put_them_away(servers):
     free = [one for one in client.describe_volumes()["Volumes"] if not one["Attachments"]]
     if set(states.values()) == {"running"}:
         return not_attempted(f"All four are running. Put them away, then run this again. {READ_ERROR}")
-    return _judge_states(states, free) or correct("What Blue needs is kept, and the rest costs nothing any more.")
+    return (
+        _judge_states(states, free)
+        or _judge_disk(servers["lab"])
+        or correct("What Blue needs is kept, and the rest costs nothing any more.")
+    )
 
 
 def _judge_states(states, free):
-    again = "Run the cell that starts the four again."
+    if states["web"] == "stopped":
+        return not_yet("`web` is stopped.", "The sign-up form is down.", "Start it again with `start_instances`.")
     if states["web"] != "running":
-        return not_yet(f"`web` is {states['web']}.", "The sign-up form is down.", f"Start it, or: {again}")
+        why = "The sign-up form is down. A terminated server is gone for good."
+        return not_yet(f"`web` is {states['web']}.", why, AGAIN)
     if states["lab"] == "terminated":
-        return not_yet("`lab` is terminated.", "Its disk went with it, and Blue's experiments too.", again)
+        return not_yet("`lab` is terminated.", "Its disk went with it, and Blue's experiments too.", AGAIN)
     if states["lab"] == "running":
         return not_yet("`lab` is running.", "Nobody works on it for a week.", "Stop it: its disk stays.")
     for name in ("demo", "labels"):
@@ -251,4 +257,12 @@ def _judge_states(states, free):
     return None
 
 
+def _judge_disk(lab):
+    mine = [{"Name": "attachment.instance-id", "Values": [lab]}]
+    if trial.client("ec2").describe_volumes(Filters=mine)["Volumes"]:
+        return None
+    return not_yet("`lab` has lost its disk.", "Blue's experiments lie on it.", AGAIN)
+
+
 END = "Terminate it."
+AGAIN = "Run the cell that starts the four again."
