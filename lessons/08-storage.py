@@ -13,7 +13,7 @@
 # - keep two writers from overwriting each other,
 # - choose the keys of a table by the questions that it must answer.
 #
-# **Time:** about 75 minutes in two sittings, and 40 more with what is marked *if time is left*. **You need:**
+# **Time:** about two hours in two sittings, and 40 minutes more with what is marked *if time is left*. **You need:**
 # [Start here](00-start-here.ipynb). [Lesson 06](06-iam.ipynb) helps: users and AccessDenied are from there.
 
 # %%
@@ -168,6 +168,9 @@ for columns in (["celsius"], ["sensor"], None):
     print(f"{columns or 'all'!s:12} {source.count / 1024:6.0f} KB")
 
 # %% [markdown]
+# Each of the three first reads 64 KB from the end of the file, where it says what lies where, and then the columns. So
+# all of it is more than the file has, and small Parquet files gain little.
+#
 # You pay for requests and for what leaves AWS, and you wait for bytes. So store tables as Parquet, of some megabytes
 # each or more. (With the package `s3fs`, pandas reads `pd.read_parquet("s3://meetup/...")`, and does all this by
 # itself.)
@@ -432,8 +435,9 @@ quiz.ask("deleted_but_paid")
 s3.start_over("archive", {})
 boto3.resource("s3").Bucket("archive").object_versions.delete()  # for when you run it again
 client.put_bucket_versioning(Bucket="archive", VersioningConfiguration={"Status": "Enabled"})
-for key in ("guests.csv", "recordings/opening.mp4", "guests.csv"):  # guests.csv twice
+for key in ("guests.csv", "recordings.csv", "recordings/opening.mp4"):
     client.put_object(Bucket="archive", Key=key, Body=bytes(200_000))
+client.put_object(Bucket="archive", Key="guests.csv", Body=bytes(200_000))  # once more
 for upload in client.list_multipart_uploads(Bucket="archive").get("Uploads", []):
     which = {"Key": upload["Key"], "UploadId": upload["UploadId"]}
     client.abort_multipart_upload(Bucket="archive", **which)
@@ -470,7 +474,7 @@ lifecycle.foresee("archive")
 # - what lies below `recordings/` goes to `GLACIER_IR` after 90 days, and is deleted after 1,095 (three years),
 # - old versions go 30 days after they were replaced, in the whole bucket,
 # - unfinished uploads go after 7 days, in the whole bucket,
-# - the current `guests.csv` stays.
+# - the current `guests.csv` and `recordings.csv`, a list of the recordings, stay.
 #
 # <details><summary>Hint 1</summary>Two rules, with different filters, in one list: a bucket has one set of rules, and
 # each put replaces it.</details>
@@ -532,7 +536,10 @@ except ClientError as error:
     print(error.response["Error"]["Code"], "-", error.response["Error"]["Message"])
 
 # %% [markdown]
-# What does it all cost? Move the controls. Three things make Glacier dearer than Standard: can you find them?
+# What does it all cost? Move the controls. Two things make every Glacier class dearer than Standard: can you find them?
+#
+# A short time alone does not. 100 MB objects that are kept for one month, and billed for three or six, still cost less
+# there. With 1 MB objects, the minimum days and the requests cost more than that month saves.
 
 # %%
 widgets.storage_classes()
@@ -766,8 +773,9 @@ client.get_object(Bucket="seats", Key="hall/1")["Body"].read().decode()
 # %% [markdown]
 # ### Exercise: who comes first sits
 #
-# Write `claim_seat`: it writes `name` to the key `seat` in the bucket `seats`, and returns True. If somebody has the
-# seat already, it changes nothing and returns False. Any other error is raised as it is.
+# Write `claim_seat`: it writes `name` to the key that `seat` holds (such as `"hall/1"`) in the bucket `seats`, and
+# returns True. If somebody has the seat already, it changes nothing and returns False. Any other error is raised as it
+# is.
 #
 # <details><summary>Hint 1</summary>Do not look first whether the seat is free: between looking and writing somebody
 # else may write. Let S3 decide.</details>
@@ -887,8 +895,9 @@ for name, answer in (("query", by_query), ("scan", by_scan)):
     print(f"{name:5} returned {answer['Count']} items, read {read}, cost {units} read units")
 
 # %% [markdown]
-# A read unit is 4 KB (half of one, where the answer may be a moment old, as here by default). You pay for what is
-# read, not for what comes back, and a filter saves nothing. (Both answers come in pages, of 1 MB.)
+# One read unit pays for 4 KB. If the answer may be a moment old, which is the default and is so here, half a unit does.
+# Fifty items are less than 4 KB: 0.5. You pay for what is read, not for what comes back, and a filter saves nothing.
+# (Both answers come in pages, of 1 MB.)
 #
 # ### Exercise: ask the right drawer
 #
@@ -915,7 +924,8 @@ check.ask_the_right_drawer(answer)
 #
 # ### The last seat
 #
-# One seat is left, and two shops sell it, each after looking. The condition makes the second fail:
+# One seat is left, and two shops sell it, each after looking. How many are left stands in an item `#left`, which is no
+# guest (`#` sorts before all names). `:one` stands for a value given below. The condition makes the second fail:
 
 # %%
 table.put_item(Item={"talk": "talk-07", "guest": "#left", "places": 1})
@@ -1065,7 +1075,7 @@ progress.show()
 # - Tables as Parquet, of some megabytes and more. Lists in pages: use a paginator.
 # - Versioning keeps what is overwritten or deleted, and you pay for it. Lifecycle rules clear up, unfinished uploads
 #   too.
-# - Cold classes: minimum days, minimum sizes, fees for reading. Small or short-lived or much read: Standard.
+# - Cold classes have minimum days, minimum sizes, fees for reading. Work it out before you move.
 # - A presigned URL acts as its signer, until its time or the signer's credentials end.
 # - Two writers need a condition: `IfNoneMatch`, `IfMatch`, `ConditionExpression`.
 # - DynamoDB: questions first, then keys. You pay for what is read.

@@ -207,6 +207,10 @@ WRONG = {
             put(recordings(), '{"Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"Days": 30}}'),
             ("`guests.csv` would be deleted on day 30", "`NoncurrentVersionExpiration`"),
         ),
+        "the prefix without its slash": Wrong(
+            put(recordings(prefix="recordings"), TIDY),
+            ("`recordings.csv` would be deleted on day 1095", "with its slash"),
+        ),
         "two puts": Wrong(put(recordings()) + "\n" + put(TIDY), ("stays where it is", "second put replace the first")),
         "one rule for all of it, below recordings": Wrong(
             put(recordings()[:-1] + ", " + TIDY.partition('"Prefix": ""}, ')[2]),
@@ -326,9 +330,62 @@ WRONG = {
             claim('client.put_object(Bucket="seats", Key=seat, Body=b"name", IfNoneMatch="*")', "return True"),
             ("holds `name`", "name.encode()"),
         ),
+        "the variable in quotes": Wrong(
+            claim(ONCE.replace("Key=seat", 'Key="seat"'), "return True"),
+            ("You wrote to `seat`", "was to be `hall/check`", "without quotes"),
+        ),
+        "the seat of the example": Wrong(
+            claim(
+                "try:",
+                "    " + ONCE.replace("Key=seat", 'Key="hall/1"'),
+                "    return True",
+                "except ClientError:",
+                "    return False",
+            ),
+            ("You wrote to `hall/1`", "was to be `hall/check`"),
+        ),
+        "no body": Wrong(
+            claim('client.put_object(Bucket="seats", Key=seat, IfNoneMatch="*")', "return True"),
+            ("holds `''`", "name.encode()"),
+        ),
+        "two lines": Wrong(
+            claim(ONCE.replace("name.encode()", '(name + "\\n").encode()'), "return True"),
+            (r"holds `'Fern\n'`", "name.encode()"),
+        ),
+        "with the client of the lesson": Wrong(
+            claim('boto3.client("s3").put_object(Bucket="seats", Key=seat, Body=name.encode())', "return True"),
+            ("another client than the one given", "`client.put_object`"),
+        ),
     },
     "add_guest_safely": {
         "no condition": Wrong(add(SEEN, BODY, SAVE.format(more="")), ("Birch", "IfMatch")),
+        "with the lesson's write_names": Wrong(
+            add(
+                "while True:",
+                f"    {SEEN}",
+                "    try:",
+                '        write_names(seen["Body"].read().decode() + name + "\\n", IfMatch=seen["ETag"])',
+                "        return",
+                "    except ClientError as error:",
+                '        if error.response["Error"]["Code"] != "PreconditionFailed":',
+                "            raise",
+            ),
+            ("another client than the one given", "`client.put_object`"),
+        ),
+        "no newline": Wrong(
+            add(
+                "while True:",
+                f"    {SEEN}",
+                '    body = seen["Body"].read() + name.encode()',
+                "    try:",
+                "        " + SAVE.format(more=', IfMatch=seen["ETag"]'),
+                "        return",
+                "    except ClientError as error:",
+                '        if error.response["Error"]["Code"] != "PreconditionFailed":',
+                "            raise",
+            ),
+            ("WillowHazel", "line of its own"),
+        ),
         "one try": Wrong(
             add(SEEN, BODY, SAVE.format(more=', IfMatch=seen["ETag"]')),
             ("ended in `PreconditionFailed`", "Try again"),

@@ -7,6 +7,7 @@ from .._verdict import correct, exercise, not_attempted, not_yet
 
 BIG = 5_000_000  # bytes
 RECORDING, LIST, PLAN = "recordings/opening.mp4", "guests.csv", "plans/2027/hall.svg"
+NEAR = "recordings.csv"  # begins as the recordings do, but for the slash
 COLD, WANTED_MOVE, END = "GLACIER_IR", 90, 1095  # class, days, days
 OLD, UNFINISHED = 30, 7  # days
 
@@ -35,13 +36,17 @@ def rules_for_the_archive():
 
 
 def _judge_what_stays(rules):
-    for key in (LIST, PLAN):
+    for key in (LIST, PLAN, NEAR):
         steps = lifecycle.plan_current(rules, key, BIG)
         if not steps:
             continue
         words = "deleted" if steps[-1][1] == "deleted" else f"moved {steps[-1][1]}"
+        seen = f"`{key}` would be {words} on day {steps[-1][0]}."
+        if key == NEAR:
+            why = "A prefix is the beginning of a key, and this key begins so too."
+            return not_yet(seen, why, "Write the prefix with its slash: `recordings/`.")
         return not_yet(
-            f"`{key}` would be {words} on day {steps[-1][0]}.",
+            seen,
             "The rule's filter takes the whole bucket, or its action is one for current objects: `Expiration` and "
             "`Transitions` are.",
             "Give that rule the prefix `recordings/`; old versions have `NoncurrentVersionExpiration`.",

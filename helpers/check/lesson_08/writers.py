@@ -10,6 +10,7 @@ from .._verdict import correct, describe_error, exercise, not_attempted, not_yet
 
 BUCKET, LIST = "seats", "guests.txt"
 SEAT = "hall/check"
+OTHER_CLIENT = "You wrote with another client than the one given: write with `client.put_object`."
 MOST_WRITES = 12
 LATE = "Between looking and writing somebody else wrote"
 
@@ -24,8 +25,13 @@ class Rival:
     def __init__(self, key, change):
         self.other, self.key, self.change = trial.client("s3"), key, change
         self.client = trial.client("s3")
-        self.writes, self.conditions = 0, []
+        self.writes, self.conditions, self.keys = 0, [], []
+        self.client.meta.events.register("before-parameter-build.s3.PutObject", self.note_key)
         self.client.meta.events.register("before-call.s3.PutObject", self.come_first)
+
+    def note_key(self, params, **_):
+        """Note under which key the function writes."""
+        self.keys.append(params.get("Key"))
 
     def come_first(self, params, **_):
         """Write first, the first time; note what the function's own write says about a condition."""
@@ -50,7 +56,9 @@ class Rival:
 @exercise("08")
 def claim_a_seat(claim_seat):
     """Who comes first has the seat, whatever happens at the same moment."""
-    trial.client("s3").delete_object(Bucket=BUCKET, Key=SEAT)
+    root = trial.client("s3")
+    root.delete_object(Bucket=BUCKET, Key=SEAT)
+    before = _list_keys(root)
     try:
         return _judge_claim(claim_seat)
     except TooManyWrites:
@@ -59,17 +67,29 @@ def claim_a_seat(claim_seat):
         seen = f"`claim_seat` ended in {describe_error(error)}"
         return not_yet(seen, "A taken seat is no accident: you were to return False.", "Catch that one error code.")
     finally:
-        trial.client("s3").delete_object(Bucket=BUCKET, Key=SEAT)
+        for key in _list_keys(root) - before:
+            root.delete_object(Bucket=BUCKET, Key=key)
+
+
+def _list_keys(client):
+    return {found["Key"] for found in client.list_objects_v2(Bucket=BUCKET).get("Contents", [])}
 
 
 def _judge_claim(claim_seat):
     free = Rival(SEAT, None)
     said = claim_seat(free.client, SEAT, "Fern")
+    if not free.writes and free.read():
+        return not_yet(OTHER_CLIENT, "", "It is the function's first argument.")
     if not free.writes:
-        return not_attempted("`claim_seat` has written nothing to `hall/check`. Write it, then run this again.")
+        return not_attempted(f"`claim_seat` has written nothing to `{SEAT}`. Write it, then run this again.")
+    if SEAT not in free.keys:
+        return not_yet(
+            f"You wrote to `{free.keys[-1]}`.", f"It was to be `{SEAT}`.", "Use the variable `seat`, without quotes."
+        )
     if free.read() != b"Fern":
         found = free.read().decode("utf-8", "replace")[:20]
-        return not_yet(f"The seat holds `{found}`.", "It was to hold the name `Fern`.", "`Body=name.encode()`")
+        shown = found if found.isprintable() and found else repr(found)
+        return not_yet(f"The seat holds `{shown}`.", "It was to hold the name `Fern`.", "`Body=name.encode()`")
     if said is not True:
         return not_yet(f"The seat was free, and `claim_seat` returned `{said}`.", "", "Return True after writing.")
     taken = Rival(SEAT, None)
@@ -142,6 +162,8 @@ def _judge_adding(add_guest):
     rival = Rival(LIST, lambda before: before + b"Birch\n")
     rival.other.put_object(Bucket=BUCKET, Key=LIST, Body=b"Fern\n")
     add_guest(rival.client, "Willow")
+    if not rival.writes and rival.read() != b"Fern\n":
+        return not_yet(OTHER_CLIENT, "", "It is the function's first argument.")
     if not rival.writes:
         return not_attempted("`add_guest` has written nothing. Write it, then run this again.")
     names = rival.read().decode("utf-8", "replace").split("\n")
@@ -158,4 +180,20 @@ def _judge_adding(add_guest):
         return not_yet(f"{lost} is lost.", "The list was to grow.", "Write what you read, and the name after it.")
     if names.count("Willow") != 1:
         return not_yet("Willow is on the list twice.", "", "Return as soon as the write has worked.")
-    return correct("Both are on the list: your write was refused, read again, and went through.")
+    return _judge_next(add_guest) or correct(
+        "Both are on the list: your write was refused, read again, and went through."
+    )
+
+
+def _judge_next(add_guest):
+    """The next guest needs a line that nobody else is on."""
+    calm = Rival(LIST, None)
+    add_guest(calm.client, "Hazel")
+    names = calm.read().decode("utf-8", "replace").split("\n")
+    if {"Willow", "Hazel"} <= set(names):
+        return None
+    return not_yet(
+        f"A second call added Hazel, and the list holds {', '.join(filter(None, names)) or 'nothing'}.",
+        "Each name was to have a line of its own.",
+        r'Write a newline after each name: `f"{name}\n"`.',
+    )
