@@ -14,8 +14,8 @@
 # - write, deploy and trigger a function, with no more rights than it needs,
 # - say when a function, a container or a server is the right place.
 #
-# **Time:** about 75 minutes in two sittings, and 40 more with what is marked *if time is left*. **You need:**
-# [Start here](00-start-here.ipynb). [Lesson 06](06-iam.ipynb) helps: policies and roles are from there.
+# **Time:** about an hour and three quarters in two sittings, and 40 more with what is marked *if time is left*. **You
+# need:** [Start here](00-start-here.ipynb). [Lesson 06](06-iam.ipynb) helps: policies and roles are from there.
 
 # %%
 import json
@@ -463,6 +463,9 @@ interval = 120
 check.how_often_to_save(interval)
 
 # %% [markdown]
+# The rule of thumb: the square root of 2 times one save times the time between two interruptions, all in minutes. Here
+# that is the root of 2 · 10 · 720, so 120.
+#
 # A bid does not help: the price follows supply, and what ends a spot server is mostly that AWS needs the machine.
 # Interruptions differ between types and zones, so let it choose among several.
 #
@@ -554,7 +557,8 @@ print("The answer to the third:", error, payload["errorType"], payload["errorMes
 # %% [markdown]
 # Once. The first call is a **cold start**: Lambda loads your code, which takes a while. Then the process is kept *warm*
 # for the next ones, for minutes or for hours. So what is slow belongs outside the handler: imports, clients, the
-# weights of a model. And never count on it: the next call may meet a new process.
+# weights of a model. And never count on it: the next call may meet a new process. AWS's Python brings the standard
+# library and boto3. Anything else, such as pandas, must be in the ZIP file or in a *layer*.
 #
 # An exception does not make `invoke` fail: the answer comes with `FunctionError`, and who does not look takes an error
 # for a result.
@@ -566,7 +570,8 @@ quiz.ask("status_200")
 # ### Exercise: count the seats
 #
 # Write a function `seats`. Its event is `{"csv": "name,seats\nFern,2\nHazel,1\n"}`, with any number of guests. It
-# returns `{"guests": 2, "seats": 3}`. Deploy it with `functions.deploy`, which makes it or changes it.
+# returns `{"guests": 2, "seats": 3}`. Deploy it with `functions.deploy`, which makes it or changes it. The code stands
+# in a text between three quotes, so a `\n` that you need in it is written `\\n`.
 #
 # <details><summary>Hint 1</summary><code>event["csv"].splitlines()[1:]</code> are the lines without the heading. Give
 # the dict back with <code>return</code>: what is printed goes to the log.</details>
@@ -695,10 +700,13 @@ print(s3.list_keys("meetup"))
 print("\n".join(functions.read_log("score")))
 
 # %% [markdown]
-# (Nothing below `scores/`? Then the exercise is still waiting.) Here the function has run when the upload returns. On
-# AWS it runs a little later, mostly within a second or two, and now and then twice for one upload. If it fails,
-# Lambda tries again twice, after one and after two minutes, and then gives up. So a function must bear to be run twice
-# for the same thing. This one does: it writes the same scores once more.
+# (Nothing below `scores/`? Then the exercise is still waiting.) Without the prefix, the function's own file below
+# `scores/` would start it again, and again: a function must not write where it listens.
+#
+# Here the function has run when the upload returns. On AWS it runs a little later, mostly within a second or two, and
+# now and then twice for one upload. If it fails, Lambda tries again twice, after one and after two minutes, and then
+# gives up. So a function must bear to be run twice for the same thing. This one does: it writes the same scores once
+# more.
 #
 # ### If time is left: give it time
 #
