@@ -20,6 +20,7 @@ LESSONS = [read_lesson(path) for path in list_lessons(browser.ROOT / "lessons")]
 PICTURES = browser.ROOT / "test-output" / "screenshots"
 
 pytestmark = pytest.mark.browser
+STILL_OPEN = {"10": "find_the_public_prefix"}  # its second half has an account of its own
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def test_a_learner_can_work_through_the_lesson(lab, page, lesson):
     answer_first_quiz(page, lesson, cells)
     solve_first_exercise(page, lesson, cells)
     done = read_progress(lab, lesson)
-    assert done == {lesson.exercises[0].exercise: "correct"}
+    assert done == {choose_exercise(lesson).exercise: "correct"}
 
     browser.restart_kernel(page)
     assert read_progress(lab, lesson) == done
@@ -133,9 +134,15 @@ def answer_first_quiz(page, lesson, cells):
     save_picture(page, lesson, "quiz")
 
 
+def choose_exercise(lesson):
+    """The first exercise of the lesson's core that the account, as it is after Run All, still has to do with."""
+    name = STILL_OPEN.get(lesson.number)
+    return next(one for one in lesson.exercises if not one.extra and name in (None, one.exercise))
+
+
 def solve_first_exercise(page, lesson, cells):
     """Type the solution into the exercise's cell and see its check turn green."""
-    exercise = lesson.exercises[0]
+    exercise = choose_exercise(lesson)
     starter, solution = split_solution(exercise)
     number = number_of(cells, lambda cell: cell.metadata.get("exercise") == exercise.exercise)
     check = number + number_of(cells[number:], lambda cell: exercise.exercise in called_checks(cell.source))

@@ -31,11 +31,12 @@ class Type:
 
 @dataclass(frozen=True)
 class Result:
-    """The types that suffice, the cheapest first, what one may cost that is too small, and the hours of a month."""
+    """The types that suffice, the cheapest first, cheaper ones that do not, the hours of a month, and the wish."""
 
     found: list
     near: list
     hours: int
+    wish: str = ""
 
 
 @functools.cache
@@ -74,7 +75,8 @@ def compute(vcpus, memory, gpu, load, hours):
     types, busy = list_types(), load == LOADS[1]
     found = [one for one in types if suffices(one, vcpus, memory, GPUS[gpu], busy)]
     near = [one for one in types if one not in found and found and one.usd < found[0].usd]
-    return Result(found, near, hours)
+    wish = f"{vcpus} vCPUs, {memory:g} GiB, {'no GPU' if not GPUS[gpu] else f'a GPU with {GPUS[gpu]} GB'}, busy {load}"
+    return Result(found, near, hours, wish)
 
 
 def describe(kind):
@@ -87,9 +89,9 @@ def describe(kind):
 def say(result):
     """Which types suffice, and what the cheapest costs."""
     if not result.found:
-        return "No type of this list has all of that. (AWS has several hundred more.)"
+        return f"Asked for: {result.wish}. No type of this list has all of that. (AWS has several hundred more.)"
     best = result.found[0]
-    words = f"Cheapest that suffices: {describe(best)}, {best.usd:g} USD an hour"
+    words = f"Asked for: {result.wish}. Cheapest that suffices: {describe(best)}, {best.usd:g} USD an hour"
     words += f", {best.usd * result.hours:,.2f} USD for {result.hours} hours a month."
     others = "; ".join(f"{one.name} {one.usd:g}" for one in result.found[1:SHOWN])
     words += f" Next: {others}." if others else " No other one suffices."

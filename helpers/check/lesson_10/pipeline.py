@@ -5,7 +5,7 @@ import io
 import numbers
 from contextlib import redirect_stdout, suppress
 
-from helpers import audit
+from helpers import audit, break_in
 from helpers._account import trial
 
 from .._verdict import correct, exercise, not_attempted, not_yet
@@ -20,6 +20,8 @@ BUILD_AGAIN = "Run the cells from *A first version* on again."
 @exercise("10")
 def score_100():
     """The audit finds nothing any more."""
+    if break_in.get_case() is not None:
+        return not_attempted("This is Orange's account, of the second half. For yours, restart the kernel.")
     found = audit.run()
     if not found.missing:
         return _judge_budget() or correct(
