@@ -32,9 +32,11 @@ class NotRunning(RuntimeError):
 
 
 def client(service, **options):
-    """Return a boto3 client that is signed in as root, whoever the learner is signed in as."""
+    """Return a boto3 client that is signed in as root, whoever is signed in; without options it is one for all."""
     running = _get_running()
-    return _make_session(running.root).client(service, **options)
+    if options:
+        return _make_session(running.root).client(service, **options)
+    return _get_lent_client(credentials.ROOT, service)
 
 
 def resource(service):

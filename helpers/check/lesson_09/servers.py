@@ -240,9 +240,9 @@ def _judge_states(states, free):
         return not_yet("`web` is stopped.", "The sign-up form is down.", "Start it again with `start_instances`.")
     if states["web"] != "running":
         why = "The sign-up form is down. A terminated server is gone for good."
-        return not_yet(f"`web` is {states['web']}.", why, AGAIN)
+        return not_yet(f"`web` is {states['web']}.", why, FOUR_AGAIN)
     if states["lab"] == "terminated":
-        return not_yet("`lab` is terminated.", "Its disk went with it, and Blue's experiments too.", AGAIN)
+        return not_yet("`lab` is terminated.", "Its disk went with it, and Blue's experiments too.", FOUR_AGAIN)
     if states["lab"] == "running":
         return not_yet("`lab` is running.", "Nobody works on it for a week.", "Stop it: its disk stays.")
     for name in ("demo", "labels"):
@@ -261,8 +261,8 @@ def _judge_disk(lab):
     mine = [{"Name": "attachment.instance-id", "Values": [lab]}]
     if trial.client("ec2").describe_volumes(Filters=mine)["Volumes"]:
         return None
-    return not_yet("`lab` has lost its disk.", "Blue's experiments lie on it.", AGAIN)
+    return not_yet("`lab` has lost its disk.", "Blue's experiments lie on it.", FOUR_AGAIN)
 
 
 END = "Terminate it."
-AGAIN = "Run the cell that starts the four again."
+FOUR_AGAIN = "Run the cell that starts the four again."
