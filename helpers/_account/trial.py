@@ -32,11 +32,9 @@ class NotRunning(RuntimeError):
 
 
 def client(service, **options):
-    """Return a boto3 client that is signed in as root, whoever is signed in; without options it is one for all."""
+    """Return a boto3 client that is signed in as root, whoever the learner is signed in as."""
     running = _get_running()
-    if options:
-        return _make_session(running.root).client(service, **options)
-    return _get_lent_client(credentials.ROOT, service)
+    return _make_session(running.root).client(service, **options)
 
 
 def resource(service):
