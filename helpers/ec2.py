@@ -35,17 +35,24 @@ def can_reach(instance_id, port, source, protocol="tcp"):
     Decided by the server's state, its public address and the rules of its security groups. Raises ValueError for a
     source that is neither.
     """
-    server, client = _find(instance_id), _client()
+    return try_ports(instance_id, [port], source, protocol)[port]
+
+
+def try_ports(instance_id, ports, source, protocol="tcp"):
+    """The same for several ports: port -> `Reach`. Server and rules are read once."""
+    client = _client()
+    server = _find(instance_id, client)
     if server["State"]["Name"] != "running":
-        return Reach(False, f"the server is {server['State']['Name']}")
+        return dict.fromkeys(ports, Reach(False, f"the server is {server['State']['Name']}"))
+    address, of_source = source, ()
+    if source.startswith("i-"):
+        other = _find(source, client)
+        address, of_source = other["PrivateIpAddress"], _list_groups(other)
+    elif not ipaddress.ip_address(source).is_private and not server.get("PublicIpAddress"):
+        return dict.fromkeys(ports, Reach(False, "the server has no public address"))
     groups = client.describe_security_groups(GroupIds=_list_groups(server))["SecurityGroups"]
     rules = [(group["GroupName"], rule) for group in groups for rule in group["IpPermissions"]]
-    if source.startswith("i-"):
-        other = _find(source)
-        return find_way(rules, port, other["PrivateIpAddress"], _list_groups(other), protocol)
-    if not ipaddress.ip_address(source).is_private and not server.get("PublicIpAddress"):
-        return Reach(False, "the server has no public address")
-    return find_way(rules, port, source, (), protocol)
+    return {port: find_way(rules, port, address, of_source, protocol) for port in ports}
 
 
 def find_way(rules, port, address, groups=(), protocol="tcp"):
@@ -124,8 +131,8 @@ def _client():
     return trial.client("ec2")
 
 
-def _find(instance_id):
-    [reservation] = _client().describe_instances(InstanceIds=[instance_id])["Reservations"]
+def _find(instance_id, client=None):
+    [reservation] = (client or _client()).describe_instances(InstanceIds=[instance_id])["Reservations"]
     return reservation["Instances"][0]
 
 

@@ -83,8 +83,8 @@ print([found["Prefix"] for found in shown["CommonPrefixes"]])
 # It went with its last object. So nothing can be done to a folder: to rename it means to copy every object to a new
 # key and delete the old one, request by request. Choose keys well, with dates as `2026-11-25`, so that they sort.
 #
-# A write that has been answered is there for everybody at once, since December 2020. You need not wait before you
-# read.
+# Once S3 has answered a write of an object, everybody reads the new content (since December 2020). A bucket's settings
+# may take a while.
 
 # %% [markdown]
 # ### If time is left: rename a folder
@@ -275,8 +275,8 @@ with tqdm(total=24, file=sys.stdout, **look) as bar:
     )
 
 # %% [markdown]
-# Besides its bytes an object has **metadata**, up to 2 KB of your own. They can only be read with the object, not
-# searched for, and changing them means copying it.
+# Besides its bytes an object has **metadata**, up to 2 KB of your own. You ask for them one object at a
+# time (`head_object` leaves the bytes out), a list does not show them, and changing them means copying the object.
 
 # %%
 head = client.head_object(Bucket="talks", Key="2026/opening.mp4")
@@ -665,8 +665,9 @@ time.sleep(4)
 print("Later:  ", open_link(short))
 
 # %% [markdown]
-# A link lasts a week at most. Signed with temporary credentials, as of a role or `aws login`, it ends with *them*,
-# often within hours, whatever you wrote.
+# Signed in the newer way, version 4, a link lasts a week at most. Signed with temporary credentials it ends with
+# *them*, whatever you wrote: after hours with a role, after 15 minutes at most with `aws login`, which renews its
+# credentials but not your link.
 #
 # ### Exercise: a link for the speaker
 #
@@ -714,7 +715,8 @@ s3.put_bucket_policy("lists", {"Version": "2012-10-17", "Statement": [keep]})
 check.keep_every_version()
 
 # %% [markdown]
-# (Whoever may change the policy can still take it away. **Object Lock** is stricter: until a date that you set not
+# (Whoever may change the policy can still take it away, and lifecycle rules go on deleting. **Object Lock** in its
+# *compliance mode* is stricter: until a date that you set not
 # even root can delete.)
 #
 # ## Two writers
@@ -843,8 +845,8 @@ check.add_guest_safely(add_guest)
 # ## A table for many small questions
 #
 # S3 is for files. For thousands of small look-ups and changes a second there is **DynamoDB**, a database without a
-# server of yours. An **item** is a dict. Each has a key in two parts: the **partition key** says in which drawer it
-# lies, the **sort key** orders the items in the drawer.
+# server of yours. An **item** is a dict. Its key says where it lies: the **partition key** in which drawer, and
+# the **sort key**, which a table may have or not, in which place of the drawer. Here we use both.
 #
 # First write down the questions, then choose the key, for it cannot be changed:
 #
@@ -920,7 +922,7 @@ check.ask_the_right_drawer(answer)
 
 # %% [markdown]
 # *What has guest-0123 signed up for?* That names no talk, so it would be a scan. For a question that comes often add
-# an index, a second table with other keys that DynamoDB keeps up to date.
+# an index: a second table with other keys, which DynamoDB keeps up to date, a moment later, and which is paid too.
 #
 # ### The last seat
 #
@@ -1083,8 +1085,11 @@ progress.show()
 # ## On a real account
 #
 # - A bucket's name must by default be free among all customers: `meetup` is taken.
-# - Storage, requests, and traffic to the internet cost: lesson 03 and the explorer above. This lesson would cost less
-#   than a cent, if you delete the buckets. One with versions must lose all versions first.
+# - Storage, requests, and traffic to the internet cost: lesson 03 and the explorer above. This lesson would cost about
+#   six cents, five of them for the ten thousand small files, a request each. Delete the buckets afterwards; one with
+#   versions must lose all versions first.
+# - After versioning is first turned on, AWS advises to wait 15 minutes before you write: until then an old version
+#   may not be kept.
 # - Lifecycle rules act about once a day, and a new table takes some seconds. Restores take minutes to days.
 # - boto3 signs links in the old way (version 2) where S3 still takes it, as in us-east-1. Objects under SSE-KMS need
 #   the newer one: `boto3.client("s3", config=Config(signature_version="s3v4"))`, with `Config` from `botocore.config`.

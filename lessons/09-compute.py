@@ -45,7 +45,8 @@ sandbox.sign_in("coordinator")
 # ## Which server?
 #
 # A server type such as `m5.xlarge` says three things: the *family* (`m`: a balance of processors and memory), the
-# *generation* (5), and the *size*. Each size up has twice of everything, at twice the price.
+# *generation* (5), and the *size*. From `large` to `xlarge` to `2xlarge` each has twice the processors and the
+# memory, at twice the price. (Not so the small `t`, nor `g`: several of its sizes have the same GPU.)
 
 # %%
 types = facts.read_table("ec2-prices")
@@ -57,7 +58,8 @@ types.loc[names, columns].rename(columns={"on_demand_usd_per_hour": "usd_per_hou
 # %% [markdown]
 # - `c` has more processor for its memory, `r` more memory for its processors, `g` and `p` have GPUs.
 # - **Burstable** types (`t`) are cheap because you get only a part of each processor for good. While yours are idle
-#   you save up credit, and spend it when they are busy. Busy all the time, they cost extra or slow down.
+#   you save up credit, and spend it when they are busy. Busy all the time, they cost extra (`t3` and
+#   `t4g`, unless you choose the mode *standard*) or slow down.
 # - A `g` after the number (`t4g`, `m7g`) means ARM processors. Python runs there; a package that was built for Intel
 #   or AMD alone does not.
 #
@@ -211,8 +213,8 @@ print("a stranger, port 22:  ", ec2.can_reach(server, 22, "198.51.100.7"))
 print("a stranger, port 5432:", ec2.can_reach(server, 5432, "198.51.100.7"))
 
 # %% [markdown]
-# A rule can name another *group* in place of addresses: then the servers of that group get in, whichever address they
-# have today. Here are two web servers and a database (port 5432). The groups have no rules yet.
+# A rule can name another *group* in place of addresses: then the servers of that group get in, whichever private
+# address they have today. Here are two web servers and a database (port 5432). The groups have no rules yet.
 
 # %%
 ec2.start_over()
@@ -247,8 +249,9 @@ response = client.authorize_security_group_ingress(GroupId=database, IpPermissio
 check.open_what_is_needed()
 
 # %% [markdown]
-# Groups remember: the answer to a request that was let in gets out again, and the other way round. So a server whose
-# group lets nobody in can still fetch packages and call AWS.
+# These rules are about the way in. On the way out a new group allows everything. And groups remember: the answer to a
+# request that got through needs no rule of its own. So a server whose group lets nobody in can still fetch packages and
+# call AWS.
 #
 # ## In without a door, and rights without a key
 #
@@ -368,8 +371,8 @@ quiz.ask("key_on_a_server")
 # ## Switched off, or given back
 #
 # You do not need the servers tonight. **Stop** switches a server off: its disks stay, and so does what they cost.
-# **Terminate** gives it back for good, with the disk that it started from. Other disks stay if somebody asked for that.
-# Four servers, and what is known about them:
+# **Terminate** gives it back for good, with the disk that it started from. Others may stay: each that was attached
+# later, and each that was told to. Four servers, and what is known about them:
 #
 # | server | |
 # | --- | --- |
@@ -481,9 +484,10 @@ quiz.ask("which_on_spot")
 #
 # ## A function: code without a server
 #
-# With **Lambda** you hand AWS a *function*, and AWS runs it when it is called: on a machine that you never see, for
-# as long as it takes, and for nothing while nobody calls. The entry is a **handler** with two arguments: the *event*, a
-# dict that says what happened, and the *context*, which knows the function's name, its memory, its time that is left.
+# With **Lambda** you hand AWS a *function*, and AWS runs it when it is called: on a machine that you never see. It
+# may take 15 minutes at most, and costs nothing while nobody calls. The entry is a **handler** with two arguments:
+# the *event*, a dict that says what happened, and the *context*, which knows the function's name, its memory, its
+# time that is left.
 
 # %%
 greet_code = """
@@ -649,7 +653,8 @@ score_arn = functions.deploy("score", score_code, score_role)
 
 # %% [markdown]
 # Now S3 has to know. Two sides must agree: the *function* lets S3 call it, for this bucket (a policy on the function
-# itself), and the *bucket* says on what it calls. Only the second, and S3 refuses:
+# itself), and the *bucket* says on what it calls. (This call replaces *all* notifications of a bucket.) Only the
+# second, and S3 refuses:
 
 # %%
 listen = {"LambdaFunctionArn": score_arn, "Events": ["s3:ObjectCreated:*"]}
@@ -789,8 +794,8 @@ print(len(s3.list_keys("stamps")), "objects")
 
 # %% [markdown]
 # The function wrote where it listens, and so it started itself, again and again. Lambda notices such loops with S3 and
-# stops them after about sixteen rounds. Loops that go by another service it may not notice, and somebody has paid
-# thousands of dollars for one. (To stop a function at once: `put_function_concurrency(FunctionName=...,
+# stops them after about sixteen rounds. It may not notice loops that go by another service. (To
+# stop a function at once: `put_function_concurrency(FunctionName=...,
 # ReservedConcurrentExecutions=0)`.)
 #
 # Mend it, so that a list below `lists/` is stamped once, into `stamped/`, and nothing goes round.
@@ -827,13 +832,16 @@ shown = ["longest run", "most memory", "runs at a time", "time that comes by def
 limits.loc[shown, ["value", "unit"]]
 
 # %% [markdown]
-# | | function (Lambda) | container (Fargate) | server (EC2) |
+# | | ordinary function (Lambda) | container (Fargate) | server (EC2) |
 # | --- | --- | --- | --- |
 # | runs for | 15 minutes at most | as long as you like | as long as you like |
 # | GPU | no | no | yes |
 # | while nobody asks | costs nothing | costs, if one keeps running | costs |
 # | starts within | a second or so | about a minute | about a minute |
 # | you look after | the code | the image | the operating system too |
+#
+# (Lambda has kinds of functions that run longer or have a GPU, on machines set apart for you. This lesson leaves them
+# out.)
 #
 # ### Exercise: where does it run?
 #
@@ -1028,7 +1036,7 @@ progress.show()
 #   server *and* disk.
 # - Security groups only allow. Port 22 stays shut: Session Manager needs no open port. Groups can name groups.
 # - A server takes a role by its instance profile. Keys have no place on it.
-# - Stopped costs its disks. Terminated costs nothing, but for disks that were to stay.
+# - Stopped costs its disks. Terminated costs nothing, but for other disks that stayed.
 # - Spot for work that can go on elsewhere: save as often as the square root says.
 # - A function runs when something happens, for 15 minutes at most, as its role. It may run twice; it must not write
 #   where it listens.

@@ -6,13 +6,13 @@
 # break into another account, with permission, and close what you found.
 #
 # **You will be able to**
-# - secure a new account without a guide,
+# - read what an auditor says of a new account, and mend it,
 # - clean files as they come in, also those that are late or come twice,
 # - give each person and each program the rights that it needs and no more,
 # - build everything with a script, take it down again, and know what it cost,
 # - find five common mistakes as an attacker finds them, and close them without harm to those who work there.
 #
-# **Time:** about two hours and a half, in two sittings. **You need:** what the lessons
+# **Time:** about three hours, in two or three sittings. **You need:** what the lessons
 # [05](05-your-account.ipynb) to [09](09-compute.ipynb) taught. No cell of theirs has to be run before.
 
 # %%
@@ -1086,7 +1086,7 @@ check.use_the_old_link(flag_5)
 # brings it.
 #
 # **A good place for a pause.** If you come back tomorrow, run the first code cell of the lesson, and those from *A
-# break-in, by appointment* on.
+# break-in, by appointment* on, without the exercises.
 #
 # ## Now you are Orange
 #

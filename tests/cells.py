@@ -15,7 +15,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-PARENTS = []
+PARENTS = []  # what a copy must not clear away: warm functions, and their folders, belong to the parent
 
 
 def make_namespace(**names):
@@ -77,6 +77,6 @@ def move_out(folder):
         moved[name] = str(folder / "profiles" / Path(os.environ[name]).name)
     environment.folder, environment.endpoint = folder / "profiles", sandbox._server.endpoint
     running.endpoint = sandbox._server.endpoint
-    PARENTS.append(running.functions)  # its warm functions, and their folders, go on belonging to the parent
+    PARENTS.append(running.functions)
     running.functions = None
     os.environ.update(moved)

@@ -389,3 +389,11 @@ def test_the_aws_command_takes_roles_too():
     assert out.strip().endswith("assumed-role/door/visit")
     status, out, error = people.run_aws(make_user("orange"), "sts", "assume-role", *words)
     assert status != 0 and "no role trust policy allows the sts:AssumeRole action" in error
+
+
+def test_credentials_that_end_know_since_when_they_hold_and_a_key_does_not():
+    from helpers._account import credentials
+
+    session = credentials.make_credential(credentials.ROOT, seconds=60, now=lambda: 7)
+    assert (session.principal.issued, session.expires) == (7, 67)
+    assert credentials.make_credential(credentials.ROOT, prefix="AKIA").principal.issued is None

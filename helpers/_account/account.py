@@ -63,7 +63,6 @@ class Account:
 
     def issue(self, principal, seconds):
         """Return new session credentials for a principal as STS hands them out; they end after `seconds`."""
-        principal = replace(principal, issued=time.time())
         credential = self.add(credentials.make_credential(principal, seconds=seconds))
         return {
             "AccessKeyId": credential.key_id,

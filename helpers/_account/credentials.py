@@ -5,7 +5,7 @@ import re
 import secrets
 import string
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit, urlunsplit
 
@@ -29,7 +29,7 @@ class Principal:
 
     `arn` is what AccessDenied shows, `identity_arn` what policies know as aws:PrincipalArn: they differ for a role's
     session. `mfa_time` is when an MFA code was given, in Unix time; None without one. `temporary` tells session
-    credentials from keys; `issued` is when STS handed them out, in Unix time, None for keys and where nobody asked.
+    credentials from keys; `issued` is when STS handed them out, in Unix time, None for keys.
     """
 
     kind: str
@@ -61,7 +61,12 @@ class Credential:
 
 
 def make_credential(principal, *, prefix="ASIA", seconds=None, now=time.time):
-    """Return a new `Credential` for a principal. Its id is from the seed; secret and token cannot be guessed."""
+    """Return a new `Credential` for a principal. Its id is from the seed; secret and token cannot be guessed.
+
+    One that ends knows since when it holds: policies ask for it as aws:TokenIssueTime.
+    """
+    if seconds:
+        principal = replace(principal, issued=now())
     letters = engine.get_random().choices(string.ascii_uppercase + "234567", k=16)
     return Credential(
         key_id=prefix + "".join(letters),

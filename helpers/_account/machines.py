@@ -42,9 +42,9 @@ def make_session(role, instance_id):
     return functions.make_role_session(role.arn, instance_id)
 
 
-def may(principal, action, resource, region):
-    """Return whether the policies in force allow a principal an action."""
-    keys = {"aws:RequestedRegion": region, **context.make_principal_context(principal)}
+def may(principal, action, resource, region, more=None):
+    """Return whether the policies in force allow a principal an action; `more`: further keys of the request."""
+    keys = {"aws:RequestedRegion": region, **context.make_principal_context(principal), **(more or {})}
     if principal.kind == "root":
         return True
     return decisions.decide(principal, authorization.Need(action, resource, keys)).allowed

@@ -172,6 +172,15 @@ def _forget_bucket_tags(call, answer):
     return answer
 
 
+def _end_function(call, answer):
+    from helpers._account import account  # it imports the gate's parts in its turn
+
+    functions = account.get_running().functions
+    if functions is not None:
+        functions.end_deleted()
+    return answer
+
+
 def _hide_access_key(call, answer):
     """The id of a new key is from the seed, so that lessons show the same one; its secret must not be."""
     body = _read_text(answer[2])
@@ -258,6 +267,7 @@ AFTER = {
     ("iam", "CreateUser"): _keep_boundary,
     ("iam", "CreateVirtualMFADevice"): _hide_mfa_seed,
     ("iam", "ListVirtualMFADevices"): _hide_mfa_seeds,
+    ("lambda", "DeleteFunction"): _end_function,
     ("s3", "CreateBucket"): _set_bucket_defaults,
     ("s3", "DeleteBucket"): _forget_bucket_tags,
 }

@@ -4,10 +4,10 @@ import json
 
 from helpers._account import function_rules, function_store, functions, trial
 
+from .._judging import READ_ERROR
 from .._verdict import correct, exercise, not_attempted, not_yet
 from .servers import judge_scorer
 
-READ_ERROR = "If your cell ended in an error, read its last line."
 REGION = "us-east-1"
 LISTS = {
     "two guests": ("name,seats\nFern,2\nHazel,1\n", {"guests": 2, "seats": 3}),

@@ -3,9 +3,9 @@
 from helpers import ec2
 from helpers._account import engine, machines, trial
 
+from .._judging import READ_ERROR
 from .._verdict import correct, exercise, not_attempted, not_yet
 
-READ_ERROR = "If your cell ended in an error, read its last line."
 TAGS = {"Name": "practice", "owner": "coordinator"}
 TYPE = "t3.small"
 OTHERS = {"notebook", "lab", "web-1", "web-2", "database", "scorer", "web", "demo", "labels", "trainer"}
@@ -93,16 +93,18 @@ def _find_open(web, database):
     """What gets through and should not."""
     ports = _list_ports()
     for server, name in ((database, "the database"), (web[0], "`web-1`"), (web[1], "`web-2`")):
-        for port in ports if server == database else ports - {443}:
-            if way := ec2.can_reach(server, port, STRANGER):
+        shut = ports if server == database else ports - {443}
+        for port, way in ec2.try_ports(server, shut, STRANGER).items():
+            if way:
                 seen = f"A stranger ({STRANGER}) reaches {name} at port {port}: {way.reason}."
                 why = "Databases that the world can reach are found and emptied." if server == database else ""
                 return not_yet(seen, why, AGAIN)
-            if way := ec2.can_reach(server, port, OFFICE):
+        for port, way in ec2.try_ports(server, shut, OFFICE).items():
+            if way:
                 return not_yet(f"The office ({OFFICE}) reaches {name} at port {port}.", "Nobody asked for that.", AGAIN)
     for server, name, needed in ((database, "the database", 5432), (web[1], "`web-2`", 443)):
-        for port in ports - {needed}:
-            if ec2.can_reach(server, port, web[0]):
+        for port, way in ec2.try_ports(server, ports - {needed}, web[0]).items():
+            if way:
                 return not_yet(f"`web-1` reaches {name} at port {port}.", f"It needs {needed} alone.", ONE_PORT)
     return None
 
@@ -167,7 +169,7 @@ def what_the_scorer_needs():
     if own == ["AmazonSSMManagedInstanceCore"]:
         return _say_no_policy()
     return judge_scorer(machines.make_session(role, "i-check")) or correct(
-        "The server reads lists and writes scores, without a key, and whoever takes it over gets no more than that."
+        "The server reads lists and writes scores, without a key. In S3, whoever takes it over gets no more than that."
     )
 
 

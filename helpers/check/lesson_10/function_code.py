@@ -7,9 +7,9 @@ from contextlib import redirect_stdout, suppress
 
 from helpers._account import trial
 
+from .._judging import READ_ERROR
 from .._verdict import correct, exercise, not_attempted, not_yet
 
-READ_ERROR = "If your cell ended in an error, read its last line."
 HEADING = "name,seats,brings,answered\n"
 
 

@@ -8,8 +8,9 @@ from contextlib import redirect_stdout, suppress
 from helpers import audit, break_in
 from helpers._account import trial
 
+from .._judging import READ_ERROR
 from .._verdict import correct, exercise, not_attempted, not_yet
-from .function_code import HEADING, READ_ERROR
+from .function_code import HEADING
 
 RAW, CLEAN, TABLE, FUNCTION = "meetup-raw", "meetup-clean", "guests", "clean-lists"
 ROLES = ("list-cleaner", "blue-reports", "orange-door", "green-lists")

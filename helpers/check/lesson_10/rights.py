@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from helpers._account import authorization, context, decisions, engine, functions
+from helpers._account import engine, functions, machines
 
+from .._judging import READ_ERROR
 from .._verdict import correct, exercise, not_attempted, not_yet
-from .function_code import READ_ERROR
 from .pipeline import BUILD_AGAIN
 
 RAW, CLEAN = "arn:aws:s3:::meetup-raw", "arn:aws:s3:::meetup-clean"
@@ -22,9 +22,8 @@ class Act:
     prefix: str | None = None
 
     def is_allowed(self, principal):
-        keys = {"aws:RequestedRegion": "us-east-1", **context.make_principal_context(principal)}
-        keys |= {} if self.prefix is None else {"s3:prefix": self.prefix}
-        return decisions.decide(principal, authorization.Need(self.action, self.resource, keys)).allowed
+        more = {} if self.prefix is None else {"s3:prefix": self.prefix}
+        return machines.may(principal, self.action, self.resource, "us-east-1", more)
 
 
 def reads(key, bucket):
@@ -146,7 +145,7 @@ def rights_of_three():
     if not any(list(role.policies) or role.managed_policies for role in roles.values()):
         return not_attempted(f"No role has rights yet. Write them, build, then run this again. {READ_ERROR}")
     for name, role in roles.items():
-        problem = _judge_trust(name, role) or judge(name, role, f"The role `{name}`")
+        problem = judge(name, role, f"The role `{name}`")
         if problem:
             return problem
     return correct("Three people, three roles: each does one thing, with credentials that end by themselves.")
@@ -176,15 +175,6 @@ def _explain_need(act, principal):
     if act.action.startswith("s3:") and "another" in key:
         return "Next year's files have other names."
     return "No policy of the role allows it."
-
-
-def _judge_trust(name, role):
-    """A "not yet" verdict where the role's own trust policy was changed to something else."""
-    owner = name.partition("-")[0]
-    document = str(role.assume_role_policy_document)
-    if f"user/{owner}" in document and '"*"' not in document.replace('"sts:*"', ""):
-        return None
-    return not_yet(f"The trust policy of `{name}` does not name {owner.title()} alone.", "", "Build again.")
 
 
 def find_role(name):
