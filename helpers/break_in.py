@@ -29,17 +29,18 @@ def hand_over(what):
     """Return what a step of the break-in starts from, whether or not the step before it has been done.
 
     "notebook": the notebook file of the backup, as a dict. "intern": a boto3 session with the key that stood in it.
-    "treasury": a boto3 session of the role of that name, taken with the intern's key. Silent about flags.
+    "treasury": a boto3 session of the role of that name, taken with the intern's key. "chat": the text that lies below
+    `pay/`, read with it. Silent about flags.
     """
-    givers = {"notebook": _read_notebook, "intern": _open_intern, "treasury": _take_treasury}
+    givers = {"notebook": _read_notebook, "intern": _open_intern, "treasury": _take_treasury, "chat": _read_chat}
     if what not in givers:
         raise ValueError(f'There is no "{what}" to hand over. There are: {", ".join(givers)}.')
     case = get_case()
     if case is None:
         raise sandbox.SandboxError("This is not Orange's account. Run the cell with break_in.start() first.")
-    if what not in case.sessions:  # what an attacker once has they keep, also when the door is shut
-        case.sessions[what] = givers[what](case)
-    return case.sessions[what]
+    if what not in case.handed_over:  # what an attacker once has they keep, also when the door is shut
+        case.handed_over[what] = givers[what](case)
+    return case.handed_over[what]
 
 
 def try_doors():
@@ -76,3 +77,10 @@ def _take_treasury(case):
     sts = building.open_session(case.leaked).client("sts")
     taken = sts.assume_role(RoleArn=plot.ROLE_ARN, RoleSessionName="november")["Credentials"]
     return building.open_session(taken, taken["SessionToken"])
+
+
+def _read_chat(case):
+    from helpers._break_in import plot
+
+    client = hand_over("treasury").client("s3")
+    return client.get_object(Bucket=plot.TEAM, Key=plot.CHAT)["Body"].read().decode()

@@ -14,7 +14,7 @@
 # - write, deploy and trigger a function, with no more rights than it needs,
 # - say when a function, a container or a server is the right place.
 #
-# **Time:** about an hour and three quarters in two sittings, and 40 more with what is marked *if time is left*. **You
+# **Time:** about 100 minutes in two sittings, and 45 more with what is marked *if time is left*. **You
 # need:** [Start here](00-start-here.ipynb). [Lesson 06](06-iam.ipynb) helps: policies and roles are from there.
 
 # %%
@@ -145,7 +145,7 @@ print("disk:  ", read_tags(client.describe_volumes()["Volumes"][-1]))
 
 # %% [markdown]
 # Nobody's. Each kind of thing must be named in `TagSpecifications`, or its tags stay empty, and with them the bill by
-# owner.
+# owner. (The bill knows a tag once it is switched on there, as a *cost allocation tag*.)
 #
 # ### Exercise: a server of your own
 #
@@ -177,7 +177,7 @@ check.launch_with_a_name()
 # ports. A rule can only allow. What no rule allows does not get through. Nearly every server on the internet is tried
 # out by strangers within minutes, first at port 22, where a terminal answers (SSH).
 #
-# A group that many people make, because a guide said so:
+# Two helpers, to start a server in one line and to write a rule in one line:
 
 
 # %%
@@ -198,6 +198,10 @@ def allow_addresses(group, port, addresses):
     client.authorize_security_group_ingress(GroupId=group, IpPermissions=[rule])
 
 
+# %% [markdown]
+# And a group that many people make, because a guide said so:
+
+# %%
 ec2.start_over()
 ssh = client.create_security_group(GroupName="ssh", Description="From a guide")["GroupId"]
 allow_addresses(ssh, 22, "0.0.0.0/0")
@@ -235,7 +239,8 @@ table_server = launch("database", [database])
 # web}]</code>.</details>
 # <details><summary>Hint 2</summary><code>rule = {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432,
 # "UserIdGroupPairs": [{"GroupId": web}]}</code>, then <code>client.authorize_security_group_ingress(GroupId=database,
-# IpPermissions=[rule])</code>. A rule too many? Run the cell that makes the groups again.</details>
+# IpPermissions=[rule])</code>. A rule too many? Run the cell that makes the groups again.
+# <code>InvalidPermission.Duplicate</code>? That rule is there already: leave its call out.</details>
 
 # %% exercise="open_what_is_needed"
 # Add two rules. Begin each call with response =
@@ -302,11 +307,16 @@ agent = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
 client_iam.attach_role_policy(RoleName="scorer", PolicyArn=agent)
 client_iam.create_instance_profile(InstanceProfileName="scorer")
 client_iam.add_role_to_instance_profile(InstanceProfileName="scorer", RoleName="scorer")
+client_iam.get_waiter("instance_profile_exists").wait(InstanceProfileName="scorer")
 profile = {"Name": "scorer"}
 try:
     client.associate_iam_instance_profile(InstanceId=scorer, IamInstanceProfile=profile)
 except ClientError as error:
-    print(error.response["Error"]["Code"])  # at a second run the server has it already
+    if error.response["Error"]["Code"] != "IncorrectState":  # at a second run it is there already
+        raise
+
+# %% [markdown]
+# (On AWS the last call may still be refused for some seconds, because a new profile is not known everywhere at once.)
 
 # %%
 print(ec2.run_on(scorer, who_am_i))
@@ -320,7 +330,7 @@ print(ec2.run_on(scorer, who_am_i))
 # invented.)
 
 # %%
-score_on_server = """
+score_script = """
 import boto3, csv, io, math
 s3 = boto3.client("s3")
 text = s3.get_object(Bucket="meetup", Key="guests/2026.csv")["Body"].read().decode()
@@ -330,7 +340,7 @@ body = "".join(f"{row['name']},{score:.2f}\\n" for row, score in zip(rows, score
 s3.put_object(Bucket="meetup", Key="scores/2026.csv", Body=body)
 print("scored", len(rows), "guests")
 """
-said = ec2.run_on(scorer, score_on_server).splitlines()
+said = ec2.run_on(scorer, score_script).splitlines()
 print(textwrap.fill(said[-1], 88, break_on_hyphens=False))
 
 # %% [markdown]
@@ -398,7 +408,8 @@ print("The month as it is:", meter.bill(by="what"), sep="\n")
 #
 # <details><summary>Hint 1</summary><code>client.stop_instances(InstanceIds=[servers["lab"]])</code>,
 # <code>client.terminate_instances(InstanceIds=[...])</code>. One goes on running.</details>
-# <details><summary>Hint 2</summary>After <code>labels</code> is terminated its second disk is left:
+# <details><summary>Hint 2</summary>Once <code>labels</code> is terminated
+# (<code>client.get_waiter("instance_terminated").wait(InstanceIds=[...])</code>) its second disk is left:
 # <code>client.describe_volumes(Filters=[{"Name": "status", "Values": ["available"]}])["Volumes"]</code> finds it, and
 # <code>client.delete_volume(VolumeId=...)</code> gives it back.</details>
 
@@ -407,6 +418,7 @@ print("The month as it is:", meter.bill(by="what"), sep="\n")
 # solution
 response = client.stop_instances(InstanceIds=[servers["lab"]])
 response = client.terminate_instances(InstanceIds=[servers["demo"], servers["labels"]])
+client.get_waiter("instance_terminated").wait(InstanceIds=[servers["labels"]])
 left = client.describe_volumes(Filters=[{"Name": "status", "Values": ["available"]}])["Volumes"]
 for volume in left:
     response = client.delete_volume(VolumeId=volume["VolumeId"])
@@ -423,16 +435,17 @@ print("The next month:", meter.bill(by="what"), sep="\n")
 
 # %% [markdown]
 # Stopped, a server costs its disks, and nothing else. It loses its public address, and gets another one when it starts.
-# (An *Elastic IP* address stays, and costs.)
+# (An *Elastic IP* address stays, and costs.) Some types, `g5` among them, have a fast disk built in, the *instance
+# store*: what lies there is gone after a stop.
 #
 # ## Spot: cheap, until somebody else needs it
 #
 # **Spot** servers are machines that nobody has asked for at the moment, for a third to a half of the price here. You
-# ask for one with one more setting. AWS may take it back, with two minutes' notice.
+# ask for one with one more setting. AWS may take it back, mostly with two minutes' notice.
 
 # %%
 market = {"MarketType": "spot"}
-trainer = launch("trainer", InstanceMarketOptions=market)
+trainer = launch("trainer", InstanceType="g5.xlarge", InstanceMarketOptions=market)
 prices = types.loc["g5.xlarge", ["on_demand_usd_per_hour", "spot_usd_per_hour"]]
 print(f"g5.xlarge: {prices.iloc[0]:.2f} USD an hour on demand, {prices.iloc[1]:.2f} on spot")
 print("the notice:", ec2.take_back(trainer).partition(" for ")[0])
@@ -446,7 +459,7 @@ print("the notice:", ec2.take_back(trainer).partition(" for ")[0])
 widgets.save_points()
 
 # %% [markdown]
-# ### Exercise: how often to save
+# ### If time is left: how often to save
 #
 # Your training needs **20 hours**. One save takes **10 minutes**, because the model is large, and a server is taken
 # away every **12 hours**, on average. After how many minutes of work should it save, to be done soonest? Within 3
@@ -457,7 +470,7 @@ widgets.save_points()
 # <details><summary>Hint 2</summary>A rule of thumb: the square root of 2 times one save times the time between
 # two interruptions, all in minutes.</details>
 
-# %% exercise="how_often_to_save"
+# %% exercise="how_often_to_save" extra=true
 interval = None  # minutes
 # solution
 interval = 120
@@ -466,8 +479,8 @@ interval = 120
 check.how_often_to_save(interval)
 
 # %% [markdown]
-# The rule of thumb: the square root of 2 times one save times the time between two interruptions, all in minutes. Here
-# that is the root of 2 · 10 · 720, so 120.
+# By the rule of thumb, the square root of 2 times one save times the time between two interruptions: the root of
+# 2 · 10 · 720 is 120.
 #
 # A bid does not help: the price follows supply, and what ends a spot server is mostly that AWS needs the machine.
 # Interruptions differ between types and zones, so let it choose among several.
@@ -559,10 +572,14 @@ print("\n".join(functions.read_log("greet")))
 print("The answer to the third:", error, payload["errorType"], payload["errorMessage"])
 
 # %% [markdown]
-# Once. The first call is a **cold start**: Lambda loads your code, which takes a while. Then the process is kept *warm*
+# Once. (The log is a *log group* in CloudWatch Logs, `/aws/lambda/greet`. Lambda adds lines of its own, such as
+# `REPORT` with time and memory, which are left out here. AWS keeps all of it, and you pay, until you set for how long.)
+#
+# The first call is a **cold start**: Lambda loads your code, which takes a while. Then the process is kept *warm*
 # for the next ones, for minutes or for hours. So what is slow belongs outside the handler: imports, clients, the
 # weights of a model. And never count on it: the next call may meet a new process. AWS's Python brings the standard
-# library and boto3. Anything else, such as pandas, must be in the ZIP file or in a *layer*.
+# library and boto3. Anything else, such as pandas, must be in the ZIP file or in a **layer**, a package that AWS or you
+# publish once and many functions use.
 #
 # An exception does not make `invoke` fail: the answer comes with `FunctionError`, and who does not look takes an error
 # for a result.
@@ -674,8 +691,9 @@ except ClientError as error:
 # <details><summary>Hint 1</summary>First <code>client_lambda.add_permission(FunctionName="score", StatementId="s3",
 # Action="lambda:InvokeFunction", Principal="s3.amazonaws.com", SourceArn="arn:aws:s3:::meetup",
 # SourceAccount="123456789012")</code>.</details>
-# <details><summary>Hint 2</summary>Then add <code>{"Name": "suffix", "Value": ".csv"}</code> to the
-# <code>FilterRules</code> in <code>listen</code>, and make the call of the cell above again.</details>
+# <details><summary>Hint 2</summary>Then <code>listen["Filter"]["Key"]["FilterRules"].append({"Name": "suffix", "Value":
+# ".csv"})</code>, and the last call of the cell above, in yours. <code>ResourceConflictException</code>? The permission
+# is there already: leave the first call out.</details>
 
 # %% exercise="score_each_list"
 # Two calls. Begin each with response =
@@ -707,7 +725,11 @@ print("\n".join(functions.read_log("score")))
 # %% [markdown]
 # (Nothing below `scores/`? Then the exercise is still waiting.) Without the prefix, the function's own file below
 # `scores/` would start it again, and again: a function must not write where it listens.
-#
+
+# %%
+quiz.ask("written_where_it_listens")
+
+# %% [markdown]
 # Here the function has run when the upload returns. On AWS it runs a little later, mostly within a second or two, and
 # now and then twice for one upload. If it fails, Lambda tries again twice, after one and after two minutes, and then
 # gives up. So a function must bear to be run twice for the same thing. This one does: it writes the same scores once
@@ -816,9 +838,6 @@ functions.run_on_upload("stamp", "stamps", prefix="lists/")
 # %%
 check.break_the_loop()
 
-# %%
-quiz.ask("written_where_it_listens")
-
 # %% [markdown]
 # ## A function, a container, or a server?
 #
@@ -837,7 +856,7 @@ limits.loc[shown, ["value", "unit"]]
 # | runs for | 15 minutes at most | as long as you like | as long as you like |
 # | GPU | no | no | yes |
 # | while nobody asks | costs nothing | costs, if one keeps running | costs |
-# | starts within | a second or so | about a minute | about a minute |
+# | starts within | a second or so | about a minute | half a minute, and its programs |
 # | you look after | the code | the image | the operating system too |
 #
 # (Lambda has kinds of functions that run longer or have a GPU, on machines set apart for you. This lesson leaves them
@@ -889,8 +908,7 @@ quiz.ask("numpy_in_a_function")
 # ## If time is left: the same scores, three ways
 #
 # A small model in NumPy scores 20,000 guests: on your own machine, on a server, and in ten functions that share the
-# rows. (Guests and weights are invented. NumPy comes to the functions by a **layer**, a package that AWS or you publish
-# once and many functions use.)
+# rows. (Guests and weights are invented. NumPy comes to the functions by a layer of AWS's.)
 
 # %%
 model = """
@@ -965,8 +983,8 @@ print("All three say the same:")
 print(results["score_here"] == results["score_on_server"] == results["score_in_functions"])
 
 # %% [markdown]
-# A server is paid from its start, and 90 seconds pass until it works (invented). **Before you run the next cell:**
-# which way is done first, and which is cheapest?
+# A server is paid from its start, and 90 seconds pass until it and its packages are ready (invented). **Before you run
+# the next cell:** which way is done first, and which is cheapest?
 
 # %%
 until_done = seconds | {"score_on_server": 90 + seconds["score_on_server"]}
@@ -1046,13 +1064,15 @@ progress.show()
 #
 # - A server needs about half a minute, the agent of Session Manager some minutes more after it got its role. From a
 #   terminal: `aws ssm start-session --target i-...`, with a plug-in of its own; in the console, the button *Connect*.
+#   What a script imports has to be installed on the server first, boto3 and NumPy too.
 # - A `t3.small` costs two cents an hour, its disk of 8 GB two thirds of a dollar a month, its public address about as
 #   much as the smallest server. A million calls of a small function cost less than a dollar, and each month's first
 #   million is free.
-# - What a function imports must be in its ZIP file, built for Linux, or in a *layer*: AWS publishes one with NumPy and
-#   pandas (`AWSSDKPandas-Python313`).
-# - The metadata service of a new server answers only requests that bring a token (*IMDSv2*), so that a web program on
-#   it cannot so easily be tricked into handing out the role's credentials. Leave it so.
+# - What a function brings along must be built for Linux. AWS publishes a layer with NumPy and pandas
+#   (`AWSSDKPandas-Python313`). What is too large for a ZIP file comes as a container image, of up to 10 GB.
+# - With images such as Amazon Linux 2023 the metadata service answers only requests that bring a token (*IMDSv2*), so
+#   that a web program on the server cannot so easily be tricked into handing out the role's credentials. Leave it so,
+#   and ask for it where an image does not.
 # - Quotas: a new account may run few servers, none with a GPU, and fewer functions at a time.
 #
 # `docs/practice-account.md`, in the course's folder, lists what else differs.
@@ -1077,4 +1097,5 @@ progress.show()
 #   [events of S3](https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html),
 #   [retries](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html),
 #   [loops](https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html)
+# - Prices: see `data/README.md`
 # - J. W. Young, *A first order approximation to the optimum checkpoint interval*, 1974

@@ -5,6 +5,7 @@ files that the lesson has written.
 """
 
 import functools
+import gc
 import os
 import pickle
 import shutil
@@ -42,6 +43,7 @@ def fork_with(function, *arguments):
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
+        gc.disable()  # to look through a large heap would copy all of it from the parent
         status = 1
         try:
             with os.fdopen(writer, "wb") as pipe, tempfile.TemporaryDirectory(prefix="answer-") as folder:

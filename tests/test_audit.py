@@ -300,7 +300,7 @@ def test_an_alarm_that_nobody_hears_in_time_is_not_enough(secured, changes, word
 
 def test_an_alarm_in_another_region_never_gets_a_figure_and_does_not_count(secured):
     def make_elsewhere():
-        trial.client("cloudwatch", region_name="eu-west-1").put_metric_alarm(AlarmName="bill", **CHARGES)
+        trial.client("cloudwatch", "eu-west-1").put_metric_alarm(AlarmName="bill", **CHARGES)
 
     assert "no alarm in us-east-1" in find_broken("billing_alarm", NO_ALARM, make_elsewhere).seen
 

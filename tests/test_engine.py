@@ -418,6 +418,27 @@ def test_a_certificate_can_still_be_read_after_the_lazy_import(engine):
         boto3.client("iam").upload_signing_certificate(UserName="blue", CertificateBody="no certificate")
 
 
+@pytest.mark.parametrize(
+    "text", ["2026-11-25T08:00:00.000Z", "2026-11-25T08:00:00Z", "Wed, 25 Nov 2026 08:00:00 GMT", "1795593600.5", 12]
+)
+def test_the_quick_parser_of_times_says_what_botocore_says(account, text):
+    from botocore import utils
+
+    from helpers import sandbox
+
+    slow = sandbox._environment._parse_time
+    assert utils._parse_timestamp_with_tzinfo.__name__ == "parse_quickly" != slow.__name__
+    quick, said = utils.parse_timestamp(text), slow(text, utils.get_tzinfo_options()[0])
+    assert quick == said and quick.utcoffset() == said.utcoffset()
+
+
+def test_a_time_that_is_none_is_refused_as_botocore_refuses_it(account):
+    from botocore import utils
+
+    with pytest.raises(ValueError, match='Invalid timestamp "2026-13-45T08:00:00Z"'):
+        utils.parse_timestamp("2026-13-45T08:00:00Z")
+
+
 @pytest.mark.parametrize("kind", ["service-2", "endpoint-rule-set-1"])
 def test_the_quick_list_of_services_is_the_one_that_botocore_makes(account, kind):
     from botocore.loaders import Loader, create_loader

@@ -1,7 +1,9 @@
 """The practice account's place in this process: environment variables, profiles, and the door for boto3."""
 
+import contextlib
 import io
 import os
+import re
 import shutil
 import sys
 import threading
@@ -10,12 +12,15 @@ from pathlib import Path
 import boto3
 import botocore.httpsession
 import botocore.loaders
+import botocore.utils
+import dateutil.parser
 from botocore.awsrequest import AWSResponse
 
 from helpers._account import gate, hidden, local, profiles
 from helpers._account.call import read_call
 
 REGION = "us-east-1"
+ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")  # as in S3's lists: 2026-11-25T08:00:00.000Z
 # Variables that come before the profile where boto3 and `aws` look for credentials.
 WINNING = (
     "AWS_ACCESS_KEY_ID",
@@ -46,9 +51,11 @@ class Environment:
         self._send = botocore.httpsession.URLLib3Session.send
         self._models = botocore.loaders.Loader.CUSTOMER_DATA_PATH
         self._list_services = botocore.loaders.Loader.list_available_services
+        self._parse_time = botocore.utils._parse_timestamp_with_tzinfo
         botocore.httpsession.URLLib3Session.send = make_door(self.account)
         botocore.loaders.Loader.CUSTOMER_DATA_PATH = str(self.folder / "models")  # botocore would look into ~/.aws
         botocore.loaders.Loader.list_available_services = make_quick_list(self._list_services)
+        botocore.utils._parse_timestamp_with_tzinfo = make_quick_parser(self._parse_time)
         hidden.watch()
 
     def close(self):
@@ -57,6 +64,7 @@ class Environment:
         botocore.httpsession.URLLib3Session.send = self._send
         botocore.loaders.Loader.CUSTOMER_DATA_PATH = self._models
         botocore.loaders.Loader.list_available_services = self._list_services
+        botocore.utils._parse_timestamp_with_tzinfo = self._parse_time
         for name in [name for name in os.environ if local.is_ours(name) or name in self._saved]:
             del os.environ[name]
         os.environ.update({name: value for name, value in self._saved.items() if value is not None})
@@ -151,6 +159,18 @@ def make_quick_list(list_services):
         return list_services(loader, type_name)
 
     return list_quickly
+
+
+def make_quick_parser(parse):
+    """Return a quicker form of botocore's parser of times: half of a list of ten thousand objects went by with it."""
+
+    def parse_quickly(value, tzinfo):
+        if isinstance(value, str) and ISO_TIME.fullmatch(value):
+            with contextlib.suppress(ValueError):  # botocore says it better
+                return dateutil.parser.isoparse(value)
+        return parse(value, tzinfo)
+
+    return parse_quickly
 
 
 class rehearsing:

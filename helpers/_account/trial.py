@@ -31,10 +31,15 @@ class NotRunning(RuntimeError):
     """Raised where a practice account is needed and none is running."""
 
 
-def client(service, **options):
-    """Return a boto3 client that is signed in as root, whoever the learner is signed in as."""
-    running = _get_running()
-    return _make_session(running.root).client(service, **options)
+def client(service, region_name=REGION):
+    """Return the boto3 client of a service that is signed in as root, whoever the learner is: one for all who ask."""
+    _get_running()
+    return _get_lent_client(credentials.ROOT, service, region_name)
+
+
+def make_client(service):
+    """Return a new client of root's, for those who listen to what is done with it."""
+    return _make_session(_get_running().root).client(service)
 
 
 def resource(service):
@@ -129,14 +134,14 @@ def _say_unknown_user(name):
     return f'{fact} Run the cell above that makes it, or make one with create_user(UserName="{name}").'
 
 
-def _get_lent_client(principal, service):
+def _get_lent_client(principal, service, region_name=REGION):
     """A boto3 client of a service that signs as a principal. A client is dear to make, and a check asks many times."""
-    running = _get_running()
-    if (principal, service) not in running.trial_clients:
+    running, key = _get_running(), (principal, service, region_name)
+    if key not in running.trial_clients:
         unsigned = Config(signature_version=UNSIGNED) if principal == credentials.ANONYMOUS else None
-        made = _make_session(_lend_key(running, principal)).client(service, config=unsigned)
-        running.trial_clients[principal, service] = made
-    return running.trial_clients[principal, service]
+        session = _make_session(_lend_key(running, principal))
+        running.trial_clients[key] = session.client(service, region_name=region_name, config=unsigned)
+    return running.trial_clients[key]
 
 
 def _lend_key(running, principal):

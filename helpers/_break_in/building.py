@@ -30,7 +30,7 @@ class Case:
     server: dict  # the key with which the program reminders works
     laptop: dict  # the other one of reminders, which signed the link
     link: str
-    sessions: dict = field(default_factory=dict)  # what was handed over already
+    handed_over: dict = field(default_factory=dict)  # by name, what `break_in.hand_over` gave already
 
     @property
     def is_running(self):

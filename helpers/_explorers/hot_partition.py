@@ -1,7 +1,8 @@
 """The explorer of a hot partition: likes that all go to one profile, and the same spread over several keys.
 
-A simulation of one minute. Every key lies in a partition of its own, as DynamoDB arranges it in time for keys that are
-asked for much; a partition takes 1,000 write units a second (data/dynamodb-limits.csv), a like is one unit.
+A simulation of one minute. The table has grown with its traffic, and every key lies in a partition of its own, as
+DynamoDB arranges it in time for keys that are asked for much. A partition takes 1,000 write units a second
+(data/dynamodb-limits.csv), a like is one unit.
 """
 
 import functools
@@ -87,5 +88,5 @@ def make():
         "share": Slider("Of them to one profile", 1, 95, value=75, unit="%"),
         "keys": Slider("Its likes are spread over", 1, 20, value=1, unit="keys"),
     }
-    source = f"Simulated, with invented numbers. The limit: the table dynamodb-limits. {OTHERS} other profiles."
+    source = f"Simulated: a table used to this traffic, each key in a partition of its own. {OTHERS} other profiles."
     return Explorer("A hot partition", controls, compute, draw, say, source)

@@ -1,4 +1,4 @@
-"""The checks of the DynamoDB table: a query that reads only what it returns, and places that are sold once."""
+"""The checks of the DynamoDB table: a query that reads only what it returns, and seats that are sold once."""
 
 import boto3
 from botocore.exceptions import ClientError
@@ -17,7 +17,7 @@ SOLD = "talk-check"
 def ask_the_right_drawer(answer):
     """An answer of a query that read no more than it returned."""
     if answer is None or answer is ...:
-        return not_attempted("Put the answer of `table.query(...)` into `answer`.")
+        return not_attempted("Put the answer of `signups.query(...)` into `answer`.")
     if not isinstance(answer, dict) or "Items" not in answer:
         what = f"`answer` is a {type(answer).__name__}, not the whole answer."
         return not_yet(
@@ -77,10 +77,10 @@ def _say_wrong_guests(answer, guests, wanted):
 class Shop:
     """A table whose item changes just before the learner's function writes, once, as if another shop had sold."""
 
-    def __init__(self, places, rival_takes=0):
+    def __init__(self, seats, rival_takes=0):
         self.root = trial.client("dynamodb")
         self.rival_takes, self.writes = rival_takes, 0
-        self.set(places)
+        self.set(seats)
         session = boto3.Session(**_root_keys(), region_name=REGION)
         resource = session.resource("dynamodb")
         for operation in ("UpdateItem", "PutItem", "TransactWriteItems"):
@@ -88,24 +88,24 @@ class Shop:
         self.table = resource.Table(TABLE)
 
     def come_first(self, **_):
-        """Take places first, the first time."""
+        """Take seats first, the first time."""
         self.writes += 1
         if self.writes == 1 and self.rival_takes:
             self.set(self.get() - self.rival_takes)
 
-    def set(self, places):
-        """Write the number of places, or take the item away (None)."""
+    def set(self, seats):
+        """Write the number of seats, or take the item away (None)."""
         key = {"talk": {"S": SOLD}, "guest": {"S": "#left"}}
-        if places is None:
+        if seats is None:
             self.root.delete_item(TableName=TABLE, Key=key)
         else:
-            self.root.put_item(TableName=TABLE, Item={**key, "places": {"N": str(places)}})
+            self.root.put_item(TableName=TABLE, Item={**key, "seats": {"N": str(seats)}})
 
     def get(self):
-        """The number of places, None where there is no item."""
+        """The number of seats, None where there is no item."""
         key = {"talk": {"S": SOLD}, "guest": {"S": "#left"}}
         item = self.root.get_item(TableName=TABLE, Key=key, ConsistentRead=True).get("Item")
-        return int(item["places"]["N"]) if item and "places" in item else None
+        return int(item["seats"]["N"]) if item and "seats" in item else None
 
 
 def _root_keys():
@@ -134,18 +134,18 @@ def _judge_selling(sell):
     if not shop.writes:
         return not_attempted("`sell` has written nothing to the table. Write it, then run this again.")
     if shop.get() != 1:
-        return not_yet(f"Two places were left, and now there are {shop.get()}.", "", "Take away one, of that talk.")
+        return not_yet(f"Two seats were left, and now there are {shop.get()}.", "", "Take away one, of that talk.")
     if said is not True:
-        return not_yet(f"A place was sold, and `sell` returned `{said}`.", "", "Return True then.")
-    for places, what in ((0, "No place was left"), (None, "There was no such item")):
-        shop = Shop(places)
+        return not_yet(f"A seat was sold, and `sell` returned `{said}`.", "", "Return True then.")
+    for seats, what in ((0, "No seat was left"), (None, "There was no such item")):
+        shop = Shop(seats)
         said = sell(shop.table, SOLD)
-        if shop.get() != places:
-            return not_yet(f"{what}, and now it says {shop.get()}.", "Nothing kept it.", 'Use `"places >= :one"`.')
+        if shop.get() != seats:
+            return not_yet(f"{what}, and now it says {shop.get()}.", "Nothing kept it.", 'Use `"seats >= :one"`.')
         if said is not False:
             return not_yet(f"{what}, and `sell` returned `{said}`.", "", "Return False then.")
     return (
-        _judge_race(sell) or _judge_errors(sell) or correct("No place is sold twice, whoever sells at the same moment.")
+        _judge_race(sell) or _judge_errors(sell) or correct("No seat is sold twice, whoever sells at the same moment.")
     )
 
 
@@ -155,7 +155,7 @@ def _judge_race(sell):
     if shop.get() == 0 and said is False:
         return None
     return not_yet(
-        f"Another shop sold the last place a moment before. `sell` returned `{said}`, and {shop.get()} are left.",
+        f"Another shop sold the last seat a moment before. `sell` returned `{said}`, and {shop.get()} are left.",
         "Looking first does not help: the condition must be in the write.",
         "Use `ConditionExpression` in `update_item`.",
     )

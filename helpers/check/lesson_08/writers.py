@@ -1,6 +1,7 @@
 """The checks of two writers: what you wrote runs, with somebody else who writes at the worst moment."""
 
 import boto3
+from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError
 
 from helpers._account import trial
@@ -9,6 +10,7 @@ from helpers._account.environment import REGION
 from .._verdict import correct, describe_error, exercise, not_attempted, not_yet
 
 BUCKET, LIST = "seats", "guests.txt"
+CONFLICT = "ConditionalRequestConflict"
 SEAT = "hall/check"
 OTHER_CLIENT = "You wrote with another client than the one given: write with `client.put_object`."
 MOST_WRITES = 12
@@ -24,7 +26,7 @@ class Rival:
 
     def __init__(self, key, change):
         self.other, self.key, self.change = trial.client("s3"), key, change
-        self.client = trial.client("s3")
+        self.client = trial.make_client("s3")
         self.writes, self.conditions, self.keys = 0, [], []
         self.client.meta.events.register("before-parameter-build.s3.PutObject", self.note_key)
         self.client.meta.events.register("before-call.s3.PutObject", self.come_first)
@@ -180,9 +182,38 @@ def _judge_adding(add_guest):
         return not_yet(f"{lost} is lost.", "The list was to grow.", "Write what you read, and the name after it.")
     if names.count("Willow") != 1:
         return not_yet("Willow is on the list twice.", "", "Return as soon as the write has worked.")
-    return _judge_next(add_guest) or correct(
-        "Both are on the list: your write was refused, read again, and went through."
+    return (
+        _judge_next(add_guest)
+        or _judge_conflict(add_guest)
+        or correct("Both are on the list: your write was refused, read again, and went through.")
     )
+
+
+def _judge_conflict(add_guest):
+    """The other refusal: S3 decided for neither of two writes."""
+    calm = Rival(LIST, None)
+    calm.client.meta.events.register_first("before-call.s3.PutObject", _refuse_once())
+    try:
+        add_guest(calm.client, "Oak")
+    except ClientError as error:
+        if error.response["Error"]["Code"] != CONFLICT:
+            raise
+        return not_yet(
+            f"A write ended in 409 `{CONFLICT}`, and `add_guest` gave up.",
+            "Two writes at the same moment: nothing was written.",
+            f'Go round again at `"{CONFLICT}"`, too.',
+        )
+    if "Oak" in calm.read().decode("utf-8", "replace").split("\n"):
+        return None
+    return not_yet(
+        f"A write ended in 409 `{CONFLICT}`, and Oak is not on the list.", "Nothing was written.", "Try again then."
+    )
+
+
+def _refuse_once():
+    """A handler that refuses the first write as S3 does when two come at the same moment."""
+    refusals = [(AWSResponse("", 409, {}, None), {"Error": {"Code": CONFLICT, "Message": "Conflict"}})]
+    return lambda **_: refusals.pop() if refusals else None
 
 
 def _judge_next(add_guest):

@@ -26,7 +26,7 @@ def burn_the_key():
     if not _intern_works():
         still = ", and the leaked key still signs" if works else ""
         why = "That takes the work away from the intern, too."
-        return not_yet(f"The intern cannot work below `seating/` any more{still}.", why, "Only the key is burnt.")
+        return not_yet(f"The intern cannot work below `seating/` any more{still}.", why, "Only the key has to go.")
     if not ways.key_works(case.server):
         return not_yet("The key of the program `reminders` is off.", "It has not leaked here.", "Activate it again.")
     if works:

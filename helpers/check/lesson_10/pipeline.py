@@ -211,7 +211,8 @@ def _say_other_seats(given, tables, right):
 def take_it_down(script):
     """Nothing of the pipeline is left, and the script works too where some of it is gone; the users are there."""
     left = list_left()
-    if len(left) == len(ROLES) + 5:
+    still_to_write = [one for one in left if "bucket" not in one and "table" not in one]  # the blank deletes these
+    if len(still_to_write) == len(ROLES) + 2 and len(left) - len(still_to_write) in (0, 3):
         return not_attempted(f"Write the script, run the cell that runs it, then this again. {READ_ERROR}")
     users = {user["UserName"] for user in trial.client("iam").list_users()["Users"]}
     for name in ("coordinator", "blue", "orange", "green"):
