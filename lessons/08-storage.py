@@ -609,7 +609,7 @@ client.delete_bucket(Bucket="brand-new")["ResponseMetadata"]["HTTPStatusCode"]
 
 # %% [markdown]
 # Encryption helps against a stolen disk. It does not keep out whoever is *allowed* to read: S3 decrypts for them. (A
-# key of your own in **KMS**, AWS's service for keys, needs a second permission, so you can lock the data by locking the
+# key of your own in *KMS*, AWS's service for keys, needs a second permission, so you can lock the data by locking the
 # key. That is called SSE-KMS.)
 
 # %%

@@ -254,8 +254,8 @@ write("trigger.py", "# What starts the function? Nothing yet.")
 
 # %% [markdown]
 # The script makes two buckets, a table, four roles and a function. You need not learn it by heart. Look at `make_role`
-# alone. **Before you run the next cell:** what does it do when it runs again and the role is there already? (The
-# function gets a minute in place of Lambda's 3 seconds, for long lists.)
+# alone: what does it do when it runs again and the role is there already? (The function gets a minute in place of
+# Lambda's 3 seconds, for long lists.)
 
 # %%
 build_script = '''

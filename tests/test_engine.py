@@ -35,10 +35,12 @@ NAMES = [
     ),
     ("moto.ec2.responses.instances", "InstanceResponse.run_instances", "launches: zone ids"),
     ("moto.ec2.responses.instances", "InstanceResponse._parse_block_device_mapping", "launches: the disk of an image"),
+    ("moto.ec2.models.subnets", "Subnet._base_avail_ip_iterator.cache_clear", "reset: old accounts are forgotten"),
     ("moto.core", "DEFAULT_ACCOUNT_ID", "the account's number"),
     ("moto.backend_index", "backend_url_patterns", "run: which service a host belongs to"),
     ("moto.backends", "get_backend", "get_iam, get_bucket: the state of a service"),
     ("moto.core.base_backend", "BaseBackend.urls", "run: a service's addresses, listed once"),
+    ("moto.core.base_backend", "AccountSpecificBackend._generate_regions.__wrapped__", "a service's Regions"),
     ("moto.core.base_backend", "BackendDict.reset", "reset: a new account is empty"),
     ("moto.core.botocore_stubber", "BotocoreStubber.process_request", "run: moto's answer"),
     ("moto.core.config", "default_user_config", "get_iam: AWS's managed policies"),
@@ -406,6 +408,22 @@ print(before, x509.NameOID.COMMON_NAME.dotted_string, "cryptography.x509.extensi
     root = str(importlib.import_module("helpers").__path__[0]).removesuffix("helpers")
     child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root)
     assert child.stdout == "False 2.5.4.3 True\n", say(child.stdout + child.stderr, "a quick first answer")
+
+
+def test_an_account_that_is_closed_leaves_no_server_behind(engine):
+    import gc
+
+    import boto3
+    from moto.ec2.models import EC2Backend
+
+    from helpers import sandbox
+
+    for _ in range(2):
+        boto3.client("ec2").describe_instances()
+        sandbox.stop()
+        sandbox.start()
+    gc.collect()
+    assert [one for one in gc.get_objects() if isinstance(one, EC2Backend)] == []
 
 
 def test_a_certificate_can_still_be_read_after_the_lazy_import(engine):

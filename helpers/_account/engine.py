@@ -13,7 +13,7 @@ from pathlib import Path
 import moto.core.utils
 from moto import backend_index
 from moto.core import DEFAULT_ACCOUNT_ID as ACCOUNT_ID
-from moto.core.base_backend import BackendDict, BaseBackend
+from moto.core.base_backend import AccountSpecificBackend, BackendDict, BaseBackend
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.config import default_user_config
 from moto.core.loaders import Loader, moto_root
@@ -65,8 +65,15 @@ def _remember_addresses():
     BaseBackend.urls = property(list_addresses)
 
 
+def _remember_regions():
+    """Return nothing: moto lists the Regions of a service once. It did so in every account, and kept each for it."""
+    list_regions = functools.cache(AccountSpecificBackend._generate_regions.__wrapped__)
+    AccountSpecificBackend._generate_regions = lambda _, service: list_regions(None, service)
+
+
 moto.core.utils.create_loader = _make_loader
 _remember_addresses()
+_remember_regions()
 _import_lazily("cryptography.x509")  # a tenth of a second of every first call, for certificates that IAM seldom sees
 
 
@@ -77,6 +84,8 @@ def reset():
     for backends in used:  # some are made anew while others are reset, before the seed: Auto Scaling asks for EC2
         backends.clear()
     reset_model_data()
+    if "moto.ec2.models.subnets" in sys.modules:  # its cache would keep the networks of old accounts, and all of EC2
+        sys.modules["moto.ec2.models.subnets"].Subnet._base_avail_ip_iterator.cache_clear()
     mock_random.seed(SEED)
     _load_managed_policies.cache_clear()
 

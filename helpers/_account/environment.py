@@ -7,13 +7,13 @@ import re
 import shutil
 import sys
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import boto3
 import botocore.httpsession
 import botocore.loaders
 import botocore.utils
-import dateutil.parser
 from botocore.awsrequest import AWSResponse
 
 from helpers._account import gate, hidden, local, profiles
@@ -167,7 +167,7 @@ def make_quick_parser(parse):
     def parse_quickly(value, tzinfo):
         if isinstance(value, str) and ISO_TIME.fullmatch(value):
             with contextlib.suppress(ValueError):  # botocore says it better
-                return dateutil.parser.isoparse(value)
+                return datetime.fromisoformat(value).replace(tzinfo=botocore.utils.tzutc())
         return parse(value, tzinfo)
 
     return parse_quickly
