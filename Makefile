@@ -33,7 +33,7 @@ help:
 	@echo "make lab        opens the course in JupyterLab"
 	@echo "make test       runs everything that CI runs"
 	@echo "make notebooks  builds the notebooks again from lessons/, where something changed"
-	@echo "make bench      measures the speed of the practice account and of its decisions"
+	@echo "make bench      measures the speed of the practice account, its decisions and uploads"
 	@echo "make clean      removes .venv and all else that these made, but no notebook"
 
 lab: .venv/lab-ready
