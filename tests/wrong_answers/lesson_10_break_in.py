@@ -260,7 +260,7 @@ WRONG = {
         ),
         "too broad: the user may do nothing": Wrong(
             INLINE.format("intern", 'deny("*", "*")'),
-            ("cannot work below `seating/` any more", "still signs", "Only the key is burnt"),
+            ("cannot work below `seating/` any more", "still signs", "Only the key has to go"),
         ),
         "another user's key": Wrong(off("reminders", 0), ("`reminders` is off", "has not leaked here")),
         "the user, at once": Wrong(
