@@ -819,8 +819,8 @@ def claim_seat(client, seat, name):
 check.claim_a_seat(claim_seat)
 
 # %% [markdown]
-# On AWS, two writes at the very same moment may also end in another refusal, 409 `ConditionalRequestConflict`: then
-# nobody was first, so try again.
+# On AWS, a write that meets another one at the very same moment may also end in another refusal, 409
+# `ConditionalRequestConflict`. It wrote nothing, and does not say who won: try again.
 #
 # ### If time is left: add a guest and lose nobody
 #
@@ -964,7 +964,7 @@ for shop in ("Blue", "Orange"):
         print(shop, "sold it, left:", signups.update_item(**take_one)["Attributes"]["seats"])
     except ClientError as error:
         print(shop, "did not:", error.response["Error"]["Code"])
-signups.delete_item(Key=take_one["Key"])["ResponseMetadata"]["HTTPStatusCode"]
+response = signups.delete_item(Key=take_one["Key"])
 
 # %% [markdown]
 # DynamoDB looks and writes in one step, so nobody comes in between. Without the condition there would be -1 seats. (The

@@ -764,29 +764,10 @@ with suppress(client.exceptions.ResourceNotFoundException):
     client.delete_table(TableName="guests")
 client.get_waiter("table_not_exists").wait(TableName="guests")
 
-# The function, its log and the four roles are still there.
+# Then the function, its log and the four roles.
 '''
 # solution
-tear_down_script = '''
-"""Take the meet-up's pipeline down."""
-from contextlib import suppress
-
-import boto3
-
-from helpers import iam, s3
-
-client = boto3.client("s3")
-for bucket in ("meetup-raw", "meetup-clean"):
-    with suppress(client.exceptions.NoSuchBucket):
-        for key in s3.list_keys(bucket):  # a bucket has to be empty first
-            client.delete_object(Bucket=bucket, Key=key)
-        client.delete_bucket(Bucket=bucket)
-
-client = boto3.client("dynamodb")
-with suppress(client.exceptions.ResourceNotFoundException):
-    client.delete_table(TableName="guests")
-client.get_waiter("table_not_exists").wait(TableName="guests")
-
+tear_down_script += """
 client = boto3.client("lambda")
 with suppress(client.exceptions.ResourceNotFoundException):
     client.delete_function(FunctionName="clean-lists")
@@ -796,7 +777,7 @@ with suppress(client.exceptions.ResourceNotFoundException):
     client.delete_log_group(logGroupName="/aws/lambda/clean-lists")
 
 iam.drop_roles("list-cleaner", "blue-reports", "orange-door", "green-lists")
-'''
+"""
 
 # %%
 write("tear_down.py", tear_down_script)

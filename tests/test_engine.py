@@ -40,7 +40,7 @@ NAMES = [
     ("moto.backend_index", "backend_url_patterns", "run: which service a host belongs to"),
     ("moto.backends", "get_backend", "get_iam, get_bucket: the state of a service"),
     ("moto.core.base_backend", "BaseBackend.urls", "run: a service's addresses, listed once"),
-    ("moto.core.base_backend", "AccountSpecificBackend._generate_regions.__wrapped__", "a service's Regions"),
+    ("moto.core.base_backend", "AccountSpecificBackend._generate_regions", "a service's Regions, listed once"),
     ("moto.core.base_backend", "BackendDict.reset", "reset: a new account is empty"),
     ("moto.core.botocore_stubber", "BotocoreStubber.process_request", "run: moto's answer"),
     ("moto.core.config", "default_user_config", "get_iam: AWS's managed policies"),

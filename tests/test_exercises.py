@@ -18,14 +18,9 @@ from quick_aws import quick_aws
 from rules import called_checks, list_lessons, read_lesson, split_solution
 from wrong_answers import NOT_ABOUT_PERMISSIONS, RIGHT, WRONG, Right, allow, deny, document
 
-from helpers._account import engine, environment, trial
-
 LESSONS = {path.stem: read_lesson(path) for path in list_lessons(Path(__file__).resolve().parent.parent / "lessons")}
 EXERCISES = [(name, cell.exercise) for name, lesson in LESSONS.items() for cell in lesson.exercises]
 MOST_WORDS = 60
-SERVICES = dict.fromkeys(("budgets", "iam", "s3", "sts"), engine.PARTITION) | dict.fromkeys(
-    ("cloudwatch", "dynamodb", "lambda", "logs", "sns"), environment.REGION
-)
 
 
 def list_answers(kind):
@@ -68,19 +63,11 @@ def run_lesson(lesson):
             continue
         if cell.exercise:
             between, check = find_check(lesson.cells[at + 1 :], cell.exercise)
-            load_services()
             for key, code in collect_answers(cell).items():
                 found[key] = fork_with(judge, [code, *between], check.source, namespace)
         run_cell(split_solution(cell)[0], namespace)
     namespace["sandbox"].stop()
     return found
-
-
-def load_services():
-    """Return nothing: what a check would load is there before the process divides, and not loaded for each answer."""
-    for service, place in SERVICES.items():
-        trial.client(service)
-        engine.get_backend(service, place)
 
 
 def find_check(cells, exercise):

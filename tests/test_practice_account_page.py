@@ -68,6 +68,8 @@ def test_what_is_changed_counts_from_the_next_call_on(iam):
         iam.delete_user_policy(UserName="blue", PolicyName="p")
     people.empty_fleet()
     people.give_role(run_server()["InstanceId"], "agent", people.AWS_POLICY + "AmazonSSMManagedInstanceCore")
+    [given] = boto3.client("ec2").describe_iam_instance_profile_associations()["IamInstanceProfileAssociations"]
+    assert given["State"] == "associated"
 
 
 @proves("root-keys")

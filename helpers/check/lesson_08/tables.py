@@ -81,8 +81,7 @@ class Shop:
         self.root = trial.client("dynamodb")
         self.rival_takes, self.writes = rival_takes, 0
         self.set(seats)
-        session = boto3.Session(**_root_keys(), region_name=REGION)
-        resource = session.resource("dynamodb")
+        resource = trial.resource("dynamodb")
         for operation in ("UpdateItem", "PutItem", "TransactWriteItems"):
             resource.meta.client.meta.events.register(f"before-call.dynamodb.{operation}", self.come_first)
         self.table = resource.Table(TABLE)
@@ -106,14 +105,6 @@ class Shop:
         key = {"talk": {"S": SOLD}, "guest": {"S": "#left"}}
         item = self.root.get_item(TableName=TABLE, Key=key, ConsistentRead=True).get("Item")
         return int(item["seats"]["N"]) if item and "seats" in item else None
-
-
-def _root_keys():
-    from helpers._account import account
-
-    root = account.get_running().root
-    keys = {"aws_access_key_id": root.key_id, "aws_secret_access_key": root.secret}
-    return keys | ({"aws_session_token": root.token} if root.token else {})
 
 
 @exercise("08")

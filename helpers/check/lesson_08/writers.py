@@ -190,7 +190,7 @@ def _judge_adding(add_guest):
 
 
 def _judge_conflict(add_guest):
-    """The other refusal: S3 decided for neither of two writes."""
+    """The other refusal: another write came at the same moment."""
     calm = Rival(LIST, None)
     calm.client.meta.events.register_first("before-call.s3.PutObject", _refuse_once())
     try:
@@ -200,7 +200,7 @@ def _judge_conflict(add_guest):
             raise
         return not_yet(
             f"A write ended in 409 `{CONFLICT}`, and `add_guest` gave up.",
-            "Two writes at the same moment: nothing was written.",
+            "Another write came at the same moment, and yours wrote nothing.",
             f'Go round again at `"{CONFLICT}"`, too.',
         )
     if "Oak" in calm.read().decode("utf-8", "replace").split("\n"):
